@@ -1,0 +1,204 @@
+/** What the app shows: read models the host computes, and the window and the command line read. */
+import type { CaseState } from '../domain/case/state.ts';
+import type { Day } from '../domain/day.ts';
+import type { Verdict as GateVerdict } from '../domain/gates/verdict.ts';
+import type { Role } from '../domain/roles.ts';
+import type { Stage } from '../domain/stages.ts';
+import type { Verdict } from '../domain/step.ts';
+import type { TaskKind } from '../domain/tasks.ts';
+import type { SlotState } from '../domain/visits/schedule.ts';
+
+export type Language = 'ru' | 'kk' | 'en';
+
+export interface ProfileStatus {
+  readonly state: 'none' | 'locked' | 'open';
+  readonly language: Language | null;
+  readonly name: string | null;
+  /** ISO instant until which passphrases are refused. */
+  readonly throttledUntil: string | null;
+  readonly practice: boolean;
+  /** False where the runtime cannot load the encrypted database. */
+  readonly runtimeFits: boolean;
+}
+
+export interface Me {
+  readonly personId: string;
+  readonly name: string;
+  readonly deviceId: string;
+  readonly roles: readonly {
+    readonly role: Role;
+    readonly institutionId: string;
+    readonly institutionName: string;
+  }[];
+  readonly language: Language;
+  readonly standalone: boolean;
+  readonly practice: boolean;
+  /** What the app takes as today. */
+  readonly today: Day;
+}
+
+export interface ChildRow {
+  readonly caseId: string;
+  readonly caseCode: string;
+  /** Null where the role may not see names. */
+  readonly name: string | null;
+  readonly birthDate: Day | null;
+  readonly birthYear: number | null;
+  readonly sex: 'm' | 'f' | null;
+  readonly iin: string | null;
+  readonly stage: Stage;
+  readonly stageSince: Day | null;
+  readonly admittedOn: Day | null;
+  readonly returnedOn: Day | null;
+  readonly daysInCare: number | null;
+  readonly caseworker: string | null;
+  readonly place: string | null;
+  /** How many children of the sibling group, this one included; 1 for none. */
+  readonly siblings: number;
+  readonly next: { readonly kind: TaskKind; readonly dueOn: Day } | null;
+  readonly unsent: number;
+  readonly flags: readonly ('conflict' | 'review' | 'update_needed' | 'possible_duplicate' | 'concern')[];
+}
+
+export interface ChildPage {
+  readonly total: number;
+  /** Children in the profile, whatever the filter. */
+  readonly all: number;
+  readonly siblingGroups: number;
+  readonly byStage: Readonly<Partial<Record<Stage, number>>>;
+  readonly overdue: number;
+  readonly rows: readonly ChildRow[];
+}
+
+export interface SlotView {
+  readonly due: Day;
+  readonly state: SlotState;
+  readonly visitOn: Day | null;
+  readonly childSeen: boolean | null;
+}
+
+export interface CaseView {
+  readonly state: CaseState;
+  readonly today: Day;
+  readonly daysInCare: number | null;
+  /** Stages that may be chosen next, each with the gate's answer as of today. */
+  readonly moves: readonly { readonly to: Stage; readonly verdict: GateVerdict }[];
+  readonly siblings: readonly { readonly caseId: string; readonly name: string; readonly stage: Stage }[];
+  /** Visits of the current return. */
+  readonly slots: readonly SlotView[];
+  readonly tasks: readonly TaskItem[];
+  /** Kinds of step this person may record here. */
+  readonly mayRecord: readonly string[];
+  readonly unsent: number;
+}
+
+export interface TimelineEntry {
+  readonly id: string;
+  readonly kind: string;
+  readonly version: number;
+  readonly occurredOn: Day;
+  readonly recordedAt: string;
+  readonly authorId: string;
+  readonly author: string | null;
+  readonly deviceId: string;
+  readonly eventId: string | null;
+  readonly pos: number | null;
+  readonly verdict: Verdict | null;
+  readonly payload: unknown;
+  /** False for a kind or version that this build does not know: shown as a plain card. */
+  readonly known: boolean;
+  readonly withdrawnBy: string | null;
+  readonly amendedBy: readonly string[];
+}
+
+export interface TaskItem {
+  readonly caseId: string;
+  readonly caseCode: string;
+  readonly name: string | null;
+  readonly birthDate: Day | null;
+  readonly birthYear: number | null;
+  readonly stage: Stage;
+  readonly place: string | null;
+  /** Whom to ring or visit. */
+  readonly kin: { readonly name: string; readonly phone: string | null } | null;
+  readonly returnedOn: Day | null;
+  readonly kind: TaskKind;
+  readonly dueOn: Day;
+  /** Negative while it is ahead. */
+  readonly overdueDays: number;
+  readonly state: 'soon' | 'due' | 'late' | 'missed';
+  /** Which visit of the schedule, from 1. */
+  readonly visitNumber: number | null;
+  readonly goal: string | null;
+}
+
+export interface TodayView {
+  readonly today: Day;
+  readonly counts: { readonly overdue: number; readonly today: number; readonly week: number };
+  /** Due, late and missed, and what comes within a week; ordered by place, then family, then day. */
+  readonly items: readonly TaskItem[];
+  readonly soon: readonly TaskItem[];
+  readonly waiting: readonly {
+    readonly caseId: string;
+    readonly name: string | null;
+    readonly what: 'override' | 'closure' | 'conflict' | 'review';
+    readonly since: Day;
+    readonly detail: string;
+  }[];
+  readonly caseload: Readonly<Partial<Record<Stage, number>>>;
+  readonly children: number;
+  readonly last30: {
+    readonly visitsDue: number;
+    readonly visitsDone: number;
+    readonly seen: number;
+    readonly reentered: number;
+  };
+}
+
+export interface SyncItem {
+  readonly stepId: string;
+  readonly caseId: string | null;
+  readonly caseCode: string | null;
+  readonly name: string | null;
+  readonly kind: string;
+  readonly occurredOn: Day;
+  readonly reason: string;
+}
+
+export interface SyncView {
+  readonly state: 'off' | 'idle' | 'syncing' | 'waiting' | 'offline' | 'failed';
+  readonly server: string | null;
+  readonly lastContactAt: string | null;
+  readonly lastError: string | null;
+  readonly progress: { readonly done: number; readonly total: number } | null;
+  readonly pending: readonly SyncItem[];
+  readonly pendingCount: number;
+  readonly refused: readonly SyncItem[];
+  readonly quarantined: readonly SyncItem[];
+  readonly review: readonly SyncItem[];
+  readonly conflicts: readonly SyncItem[];
+  readonly feeds: readonly {
+    readonly feedId: string;
+    readonly kind: string;
+    readonly pos: number;
+    readonly checksum: string;
+  }[];
+}
+
+export interface VerifyView {
+  readonly steps: number;
+  readonly chain: { readonly ok: boolean; readonly faults: readonly string[] };
+  readonly projections: { readonly ok: boolean; readonly cases: number; readonly faults: readonly string[] };
+  readonly feeds: readonly {
+    readonly feedId: string;
+    readonly kind: string;
+    readonly pos: number;
+    readonly checksum: string;
+    readonly ok: boolean;
+  }[];
+}
+
+export interface InstitutionItem {
+  readonly institutionId: string;
+  readonly name: string;
+}
