@@ -45,15 +45,15 @@ const categories: Readonly<Record<PlacementForm, PlacementCategory>> = {
   aged_out: 'not_family',
 };
 
-export function placementCategory(form: PlacementForm): PlacementCategory {
+export function categoryOf(form: PlacementForm): PlacementCategory {
   return categories[form];
 }
 
 /** Home: a birth parent or kin, with or without guardianship. */
 export function isHome(form: PlacementForm): boolean {
-  return placementCategory(form) === 'home_birth' || placementCategory(form) === 'home_kin';
+  return categoryOf(form) === 'home_birth' || categoryOf(form) === 'home_kin';
 }
 
 export function isAlternativeFamily(form: PlacementForm): boolean {
-  return placementCategory(form) === 'alternative_family';
+  return categoryOf(form) === 'alternative_family';
 }
