@@ -44,6 +44,8 @@ export const failureCodes = [
   'second_person_needed',
   'update_needed',
   'day_in_future',
+  'not_returned',
+  'not_withdrawable',
   // sync
   'server_unreachable',
   'server_refused',

@@ -61,7 +61,8 @@ export function nextStages(from: Stage, heldFrom: Stage | null): readonly Stage[
 /** The next stop on the way home, or null at its end and in side states. */
 export function nextOnWay(from: Stage): WayHomeStage | null {
   if (from === 'reentered') return 'assessment';
-  const at = wayHome.findIndex((stage) => stage === from);
+  // `stages` begins with the way home, so a side state's index lies past its end
+  const at = stages.indexOf(from);
   return at < 0 ? null : (wayHome[at + 1] ?? null);
 }
 

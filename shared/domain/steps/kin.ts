@@ -30,7 +30,15 @@ export type KinFields = z.infer<typeof kinFields>;
 
 export const kinFound = defineKind('kin.found', {
   group: 'kin',
-  schema: z.strictObject({ personId: idField, ...kinFields.shape }),
+  schema: z.strictObject({
+    personId: idField,
+    relation: kinFields.shape.relation,
+    name: kinFields.shape.name,
+    phone: kinFields.shape.phone.default(null),
+    address: kinFields.shape.address.default(null),
+    place: kinFields.shape.place.default(null),
+    note: kinFields.shape.note.default(null),
+  }),
 });
 
 export const kinAmended = defineKind('kin.amended', {

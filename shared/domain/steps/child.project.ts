@@ -1,0 +1,68 @@
+/** Projection of the child's identity: opening, admission, corrections, siblings, caseworker. */
+import { claim } from '../case/claims.ts';
+import { entryOf, type KnownOf, type Projection } from '../case/projection.ts';
+import type { ChildFields } from './child.ts';
+
+export function openCase({ state }: Projection, { data }: KnownOf<'case.opened'>): void {
+  state.caseCode = data.caseCode;
+  state.institutionId = data.institutionId;
+  state.childId = data.childId;
+}
+
+export function admitChild({ state, claims }: Projection, { data, step }: KnownOf<'child.admitted'>): void {
+  state.child = { ...data.child };
+  state.original = data.original ?? state.original;
+  state.registerDate = data.registerDate ?? state.registerDate;
+  if (state.episodes.length === 0) {
+    state.episodes.push({
+      institutionId: state.institutionId ?? '',
+      admittedOn: data.admittedOn,
+      knownOn: data.registerDate ?? step.occurredOn,
+      leftOn: null,
+      leftTo: null,
+    });
+    state.stageSince = data.admittedOn ?? data.registerDate ?? step.occurredOn;
+  }
+  for (const [field, value] of Object.entries(data.child)) claim(claims, `child.${field}`, step, value);
+  claim(claims, 'admittedOn', step, data.admittedOn);
+}
+
+export function amendChild({ state, claims }: Projection, { data, step }: KnownOf<'child.amended'>): void {
+  if (state.child === null) return;
+  const set: Partial<ChildFields> = data.set;
+  state.child = { ...state.child, ...set };
+  for (const [field, value] of Object.entries(set)) claim(claims, `child.${field}`, step, value);
+}
+
+export function amendAdmission(
+  { state, claims }: Projection,
+  { data, step }: KnownOf<'admission.amended'>,
+): void {
+  const episode = state.episodes.at(-1);
+  if (episode === undefined) return;
+  if (state.stageSince === (episode.admittedOn ?? episode.knownOn) && state.moves.length === 0) {
+    state.stageSince = data.admittedOn;
+  }
+  episode.admittedOn = data.admittedOn;
+  claim(claims, 'admittedOn', step, data.admittedOn);
+}
+
+export function linkSiblings({ state }: Projection, { data }: KnownOf<'siblings.linked'>): void {
+  state.siblings = {
+    groupId: data.groupId,
+    caseIds: data.caseIds.filter((caseId) => caseId !== state.caseId),
+    namesOnly: data.namesOnly,
+  };
+}
+
+export function nameCaseworker(
+  { state, claims }: Projection,
+  { data, step }: KnownOf<'caseworker.named'>,
+): void {
+  state.caseworker = { personId: data.personId, name: data.name };
+  claim(claims, 'caseworker', step, data.personId);
+}
+
+export function recordGround(projection: Projection, { data, step }: KnownOf<'ground.recorded'>): void {
+  projection.state.grounds.push({ ...entryOf(projection, step), ...data });
+}

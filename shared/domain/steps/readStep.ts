@@ -1,0 +1,40 @@
+/**
+ * From a stored step to typed data: the kind is looked up, an older version is brought up to
+ * today's, and the payload is parsed. What this build does not know stays as it is (`null`).
+ */
+import type { Step } from '../step.ts';
+import { isStepKind, kindOf, type PayloadOf, type StepKind } from './index.ts';
+
+/** A payload that has the shape of its kind. Narrow by `kind`. */
+export type Recorded = {
+  [Kind in StepKind]: { readonly kind: Kind; readonly data: PayloadOf<Kind> };
+}[StepKind];
+
+/** A step whose payload has the shape of its kind. */
+export type KnownStep = {
+  [Kind in StepKind]: { readonly kind: Kind; readonly data: PayloadOf<Kind>; readonly step: Step };
+}[StepKind];
+
+export type PayloadRead =
+  | { readonly ok: true; readonly recorded: Recorded }
+  | { readonly ok: false; readonly issues: readonly { readonly path: string; readonly message: string }[] };
+
+/** Parses a payload by its kind's schema. */
+export function readPayload(kind: StepKind, payload: unknown): PayloadRead {
+  const parsed = kindOf(kind).schema.safeParse(payload);
+  if (!parsed.success) {
+    const issues = parsed.error.issues.map((issue) => ({
+      path: issue.path.join('.'),
+      message: issue.message,
+    }));
+    return { ok: false, issues };
+  }
+  // The schema was looked up by this very kind, which the compiler cannot follow through the union.
+  return { ok: true, recorded: { kind, data: parsed.data } as Recorded };
+}
+
+export function readStep(step: Step): KnownStep | null {
+  if (!isStepKind(step.kind) || step.version > kindOf(step.kind).version) return null;
+  const read = readPayload(step.kind, step.payload);
+  return read.ok ? { ...read.recorded, step } : null;
+}
