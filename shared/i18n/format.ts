@@ -1,0 +1,92 @@
+/**
+ * Days, numbers, money and ages as people write them in each language. Days are plain calendar days and
+ * are formatted without any time zone; the machine's own locale and zone never matter.
+ */
+import { ageOn, type Day, daysBetween, monthsOn, yearOf } from '../domain/day.ts';
+import type { Language, Translator } from './index.ts';
+
+export const locales: Readonly<Record<Language, string>> = { ru: 'ru-KZ', kk: 'kk-KZ', en: 'en-GB' };
+
+/** `short` "12 янв", `long` "12 января 2026 г.", `numeric` "12.01.2026", `month` "январь 2026 г.". */
+export type DayStyle = 'short' | 'medium' | 'long' | 'numeric' | 'month';
+
+const dayOptions: Readonly<Record<DayStyle, Intl.DateTimeFormatOptions>> = {
+  short: { day: 'numeric', month: 'short' },
+  medium: { day: 'numeric', month: 'short', year: 'numeric' },
+  long: { day: 'numeric', month: 'long', year: 'numeric' },
+  numeric: { day: '2-digit', month: '2-digit', year: 'numeric' },
+  month: { month: 'long', year: 'numeric' },
+};
+
+const dayFormats = new Map<string, Intl.DateTimeFormat>();
+
+export function formatDay(day: Day, language: Language, style: DayStyle = 'medium'): string {
+  const key = `${language} ${style}`;
+  let format = dayFormats.get(key);
+  if (format === undefined) {
+    format = new Intl.DateTimeFormat(locales[language], { ...dayOptions[style], timeZone: 'UTC' });
+    dayFormats.set(key, format);
+  }
+  const text = format.format(Date.parse(`${day}T00:00:00Z`));
+  return style === 'short' ? text.replace(/\.$/, '') : text;
+}
+
+/** A day near today without its year, any other with it. */
+export function formatDayNear(day: Day, today: Day, language: Language): string {
+  const near = Math.abs(daysBetween(today, day)) < 300;
+  return formatDay(day, language, near ? 'short' : 'medium');
+}
+
+export function formatNumber(value: number, language: Language): string {
+  return new Intl.NumberFormat(locales[language]).format(value);
+}
+
+/** Whole tenge with the sign ₸. */
+export function formatTenge(tenge: number, language: Language): string {
+  return new Intl.NumberFormat(locales[language], {
+    style: 'currency',
+    currency: 'KZT',
+    currencyDisplay: 'narrowSymbol',
+    maximumFractionDigits: 0,
+  }).format(tenge);
+}
+
+export function formatPercent(share: number, language: Language): string {
+  return new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 0 }).format(
+    share,
+  );
+}
+
+/** Instant → day and time in Kazakhstan's zone (UTC+5, one zone since 2024). */
+export function formatInstant(instant: string, language: Language): string {
+  return new Intl.DateTimeFormat(locales[language], {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: '+05:00',
+  }).format(Date.parse(instant));
+}
+
+/** Age in words: months below one year, years and months below seven, then years. Empty for an unknown age. */
+export function ageInWords(
+  child: { readonly birthDate: Day | null; readonly birthYear: number | null },
+  today: Day,
+  t: Translator,
+): string {
+  if (child.birthDate === null) {
+    if (child.birthYear === null) return '';
+    return t('common.aboutYears', { years: t('common.years', { count: yearOf(today) - child.birthYear }) });
+  }
+  const years = ageOn(child.birthDate, today);
+  const months = monthsOn(child.birthDate, today);
+  if (years < 1) return t('common.months', { count: Math.max(0, months) });
+  const rest = months - years * 12;
+  if (years >= 7 || rest === 0) return t('common.years', { count: years });
+  return `${t('common.years', { count: years })} ${t('common.monthsShort', { count: rest })}`;
+}
+
+/** Compares names in the order of the language's alphabet; digits by value. */
+export function nameCollator(language: Language): Intl.Collator {
+  return new Intl.Collator(locales[language], { numeric: true, sensitivity: 'variant' });
+}

@@ -1,0 +1,28 @@
+/** All chapters of this language. A new chapter is a file beside this one and a line here. */
+import { common } from './common.ts';
+import { country } from './country.ts';
+import { domain } from './domain.ts';
+import { failures } from './failures.ts';
+import { importWizard } from './importWizard.ts';
+import { institution } from './institution.ts';
+import { reports } from './reports.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { start } from './start.ts';
+import { sync } from './sync.ts';
+import { today } from './today.ts';
+
+export const kk = {
+  common,
+  country,
+  domain,
+  failures,
+  importWizard,
+  institution,
+  reports,
+  settings,
+  shell,
+  start,
+  sync,
+  today,
+};
