@@ -1,0 +1,44 @@
+/**
+ * Saves a file that the window made, such as a report, where the person wants it. The file appears under
+ * its name only when it is whole.
+ */
+import { rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type BrowserWindow, dialog } from 'electron';
+import type { SaveOutcome } from '#shared/contract/bridge.ts';
+
+/**
+ * @param name the proposed file name; whatever in it is not allowed in a file name is replaced
+ * @param title the dialog's title, in the person's language
+ */
+export async function saveFile(
+  window: BrowserWindow,
+  title: string,
+  name: string,
+  content: Uint8Array,
+): Promise<SaveOutcome> {
+  const extension = path.extname(name).slice(1);
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    title,
+    defaultPath: plainFileName(name),
+    filters: extension === '' ? [] : [{ name: extension.toUpperCase(), extensions: [extension] }],
+  });
+  if (canceled || !filePath) return 'cancelled';
+  const unfinished = `${filePath}.part`;
+  try {
+    await writeFile(unfinished, content);
+    await rename(unfinished, filePath);
+    return 'saved';
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    return error instanceof Error && 'code' in error && error.code === 'ENOSPC'
+      ? 'disk_full'
+      : 'not_writable';
+  }
+}
+
+/** A name without folders and without the characters that Windows forbids. */
+export function plainFileName(name: string): string {
+  const plain = path.basename(name.replaceAll('\\', '/')).replace(/[<>:"|?*\p{Cc}]/gu, '_');
+  return plain === '' || plain.startsWith('.') ? `_${plain}` : plain;
+}

@@ -1,0 +1,2 @@
+/** A host that cannot start. */
+process.exit(3);

@@ -1,0 +1,29 @@
+/** The three kinds of tests. `npm test` runs the first two together and the end-to-end ones after them. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'integration',
+          include: ['tests/{integration,model,fault}/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          globalSetup: ['tests/e2e/environment.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          // One window at a time: two would fight for the processor and the focus.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
