@@ -1,16 +1,27 @@
 /** The three kinds of tests. `npm test` runs the first two together and the end-to-end ones after them. */
 import { defineConfig } from 'vitest/config';
 
+/** How long `expect.poll` waits: the machine may be busy with other work. */
+const expectOptions = { poll: { timeout: 30_000 } };
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.{ts,tsx}'],
+          testTimeout: 60_000,
+          expect: expectOptions,
+        },
+      },
       {
         test: {
           name: 'integration',
           include: ['tests/{integration,model,fault}/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
+          expect: expectOptions,
         },
       },
       {
@@ -20,6 +31,7 @@ export default defineConfig({
           globalSetup: ['tests/e2e/environment.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          expect: expectOptions,
           // One window at a time: two would fight for the processor and the focus.
           fileParallelism: false,
         },

@@ -5,7 +5,9 @@ import type { PortData } from '#host/transport/parentMessages.ts';
 export function shellPort(port: MessagePort): ShellPort {
   return {
     on: (name: 'message' | 'close', listener: (event: { readonly data: PortData }) => void) =>
-      port.addEventListener(name, (event) => listener({ data: 'data' in event ? event.data : '' })),
+      port.addEventListener(name, (event) =>
+        listener({ data: event instanceof MessageEvent ? event.data : '' }),
+      ),
     postMessage: (data) => port.postMessage(data),
     start: () => port.start(),
     close: () => port.close(),
