@@ -1,0 +1,12 @@
+/** Every migration, in order; the schema's version is how many have run. Never edit one that was released. */
+import type { Writer } from '../open/handles.ts';
+import { firstSchema } from './0001-first-schema.ts';
+
+export interface Migration {
+  readonly name: string;
+  up(writer: Writer): void;
+}
+
+export const migrations: readonly Migration[] = [firstSchema];
+
+export const schemaVersion = migrations.length;

@@ -1,0 +1,16 @@
+/** What enrolment said: a local person or institution is the server's. Ids in steps stay as they were sealed. */
+import type { Reader, Writer } from '../open/handles.ts';
+import { prepare, query } from '../open/query.ts';
+
+const byLocal = prepare<{ id: string }>()((param) =>
+  query.selectFrom('alias').select('canonical_id').where('local_id', '=', param('id')),
+);
+
+/** The server's id for a local one; any other id as it is. */
+export function resolveAlias(reader: Reader, id: string): string {
+  return reader.get(byLocal, { id })?.canonical_id ?? id;
+}
+
+export function recordAlias(writer: Writer, localId: string, canonicalId: string): void {
+  if (localId !== canonicalId) writer.put('alias', { local_id: localId, canonical_id: canonicalId });
+}

@@ -1,0 +1,25 @@
+/** People and institutions by name, from the directory's feed; the last word on each holds. */
+import type { Step } from '#shared/domain/step.ts';
+import { readStep } from '#shared/domain/steps/readStep.ts';
+import type { Writer } from '../open/handles.ts';
+import { prepare, query } from '../open/query.ts';
+
+const deletePerson = prepare<{ personId: string }>()((param) =>
+  query.deleteFrom('person').where('person_id', '=', param('personId')),
+);
+
+export function enterInDirectory(writer: Writer, step: Step): void {
+  const known = readStep(step);
+  if (known?.kind === 'institution.added') {
+    const { institutionId, name, region } = known.data;
+    writer.put('institution', { institution_id: institutionId, name, region });
+  }
+  if (known?.kind === 'person.added') {
+    const { personId, name, roles } = known.data;
+    writer.run(deletePerson, { personId });
+    writer.insert('person', { person_id: personId, name });
+    for (const { institutionId, role } of roles) {
+      writer.put('person_role', { person_id: personId, institution_id: institutionId, role });
+    }
+  }
+}

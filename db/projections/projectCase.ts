@@ -1,0 +1,117 @@
+/**
+ * Projects a case anew from its steps and writes its rows. Called inside the transaction that
+ * changed the steps, so that rows and steps never disagree.
+ */
+import { project } from '#shared/domain/case/project.ts';
+import type { CaseState } from '#shared/domain/case/state.ts';
+import type { Step } from '#shared/domain/step.ts';
+import {
+  type CaseSummary,
+  caseSummary,
+  type RosterEntry,
+  rosterEntry,
+} from '#shared/domain/summary/shape.ts';
+import { type Task, tasksOf } from '#shared/domain/tasks.ts';
+import type { Reader, Writer } from '../open/handles.ts';
+import { prepare, query } from '../open/query.ts';
+import { resolveAlias } from '../profile/aliases.ts';
+import { readDueDay } from '../profile/settings.ts';
+import type { Schema } from '../schema.ts';
+import { readColumns, stepOf } from '../steps/rows.ts';
+import { canonicalText } from './canonicalText.ts';
+import { type CaseRow, rowOfCase, rowOfSummary } from './caseRow.ts';
+
+/** Everything that is stored of a case beside its steps. */
+export interface ProjectedCase {
+  readonly row: CaseRow;
+  /** Null where this device does not hold the case's steps. */
+  readonly state: CaseState | null;
+  readonly stateText: string | null;
+  readonly tasks: readonly Task[];
+}
+
+const stepsOfFeed = prepare<{ feedId: string }>()((param) =>
+  query.selectFrom('step').select(readColumns).where('feed_id', '=', param('feedId')),
+);
+const lastSummary = prepare<{ caseId: string }>()((param) =>
+  query
+    .selectFrom('institution_log')
+    .innerJoin('feed', 'feed.feed_id', 'institution_log.feed_id')
+    .select(['institution_log.body', 'feed.institution_id'])
+    .where('case_id', '=', param('caseId'))
+    .where('institution_log.kind', '=', 'case.summarised')
+    .orderBy('institution_log.received_at', 'desc')
+    .orderBy('institution_log.pos', 'desc')
+    .limit(1),
+);
+const rosterLine = prepare<{ caseId: string }>()((param) =>
+  query
+    .selectFrom('roster')
+    .innerJoin('feed', 'feed.feed_id', 'roster.feed_id')
+    .select(['entry', 'feed.institution_id'])
+    .where('case_id', '=', param('caseId'))
+    .limit(1),
+);
+const deleteRow = prepare<{ caseId: string }>()((param) =>
+  query.deleteFrom('case_row').where('case_id', '=', param('caseId')),
+);
+
+/** The steps of a case as they are stored, in no order. */
+export function stepsOf(reader: Reader, feedId: string): Step[] {
+  return reader.all(stepsOfFeed, { feedId }).map(stepOf);
+}
+
+/** Derives what ought to be stored of a case; null where nothing of it is known any more. */
+export function deriveCase(reader: Reader, caseId: string): ProjectedCase | null {
+  const steps = stepsOf(reader, caseId);
+  const known = summaryOf(reader, caseId);
+  if (steps.some(counts)) {
+    const state = project(caseId, steps);
+    const tasks = tasksOf(state);
+    const unsent = steps.filter((step) => step.pos === null && step.verdict === null).length;
+    const context = { dueDay: readDueDay(reader), resolve: (id: string) => resolveAlias(reader, id) };
+    const row = rowOfCase(state, tasks, unsent, known.summary?.possibleDuplicate === true, context);
+    return { row, state, stateText: canonicalText(state), tasks };
+  }
+  if (known.summary === null && known.entry === null) return null;
+  const row = rowOfSummary(caseId, known.institutionId, known.summary, known.entry);
+  return { row, state: null, stateText: null, tasks: [] };
+}
+
+/** What the projection goes by: a case of which all is refused or quarantined is not held. */
+function counts(step: Step): boolean {
+  return step.verdict !== 'refused' && step.verdict !== 'quarantined';
+}
+
+/** Writes a case's rows anew, or removes them where nothing is known any more. */
+export function projectCase(writer: Writer, caseId: string): ProjectedCase | null {
+  const derived = deriveCase(writer, caseId);
+  writer.run(deleteRow, { caseId });
+  if (derived === null) return null;
+  writer.insert('case_row', derived.row);
+  if (derived.stateText !== null) writer.insert('case_state', { case_id: caseId, state: derived.stateText });
+  for (const row of taskRows(caseId, derived.tasks)) writer.insert('case_task', row);
+  return derived;
+}
+
+export function taskRows(caseId: string, tasks: readonly Task[]): Schema['case_task'][] {
+  return tasks.map((task, at) => ({
+    case_id: caseId,
+    at,
+    kind: task.kind,
+    due_on: task.dueOn,
+    on_time_until: task.onTimeUntil,
+    missed_from: task.missedFrom,
+    number: task.number,
+    text: task.text,
+  }));
+}
+
+function summaryOf(reader: Reader, caseId: string) {
+  const logged = reader.get(lastSummary, { caseId });
+  const listed = reader.get(rosterLine, { caseId });
+  const summary: CaseSummary | null =
+    logged === undefined ? null : caseSummary.parse(JSON.parse(logged.body));
+  const entry: RosterEntry | null = listed === undefined ? null : rosterEntry.parse(JSON.parse(listed.entry));
+  return { summary, entry, institutionId: logged?.institution_id ?? listed?.institution_id ?? null };
+}

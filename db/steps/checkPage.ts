@@ -1,0 +1,136 @@
+/**
+ * Checks a pulled page before anything of it is stored: positions without a hole, every seal, every
+ * link of every device's chain, and the checksum. Reads only. A page that does not hold is refused
+ * whole, with the step that shows it.
+ */
+import { equalBytes } from '#shared/sync/bytes.ts';
+import { nextChecksum } from '#shared/sync/checksum.ts';
+import { checkSeal, firstPrevHash } from '#shared/sync/seal.ts';
+import type { Reader } from '../open/handles.ts';
+import { prepare, query } from '../open/query.ts';
+import type { FeedRow } from './feeds.ts';
+import type { PulledPage, PulledStep, PullFault, PullFaultCode } from './pulled.ts';
+import { bytes } from './rows.ts';
+
+export interface PagePlan {
+  /** Steps beyond the cursor, in order; `held` where the device has them already. */
+  readonly news: readonly { readonly step: PulledStep; readonly held: boolean }[];
+  readonly cursor: number;
+  readonly checksum: Uint8Array;
+}
+
+interface Link {
+  readonly seq: number;
+  readonly hash: Uint8Array;
+}
+
+const heldById = prepare<{ feedId: string; id: string }>()((param) =>
+  query
+    .selectFrom('step')
+    .select(['hash', 'pos'])
+    .where('feed_id', '=', param('feedId'))
+    .where('id', '=', param('id')),
+);
+const headOf = prepare<{ feedId: string; deviceId: string }>()((param) =>
+  query
+    .selectFrom('chain_head')
+    .select(['seq', 'hash'])
+    .where('feed_id', '=', param('feedId'))
+    .where('device_id', '=', param('deviceId')),
+);
+const before = prepare<{ feedId: string; deviceId: string; seq: number }>()((param) =>
+  query
+    .selectFrom('step')
+    .select(['seq', 'hash'])
+    .where('feed_id', '=', param('feedId'))
+    .where('device_id', '=', param('deviceId'))
+    .where('seq', '<', param('seq'))
+    .orderBy('seq', 'desc')
+    .limit(1),
+);
+const unsentWithSeq = prepare<{ deviceId: string; seq: number }>()((param) =>
+  query
+    .selectFrom('step')
+    .select('id')
+    .where('pos', 'is', null)
+    .where('device_id', '=', param('deviceId'))
+    .where('seq', '=', param('seq')),
+);
+const ownDevice = prepare<{ deviceId: string }>()((param) =>
+  query.selectFrom('own_device').select('last_seq').where('device_id', '=', param('deviceId')),
+);
+
+export function checkPage(reader: Reader, feed: FeedRow, page: PulledPage): PagePlan | PullFault {
+  if (feed.epoch !== null && feed.epoch !== page.epoch) return fault('epoch_changed', null);
+  const heads = new Map<string, Link | null>();
+  const news: { step: PulledStep; held: boolean }[] = [];
+  let cursor = feed.cursor_pos;
+  let checksum = bytes(feed.checksum);
+  for (const step of page.steps) {
+    const known = reader.get(heldById, { feedId: feed.feed_id, id: step.id });
+    if (step.pos <= feed.cursor_pos) {
+      if (known?.pos !== step.pos || !equalBytes(known.hash, step.hash))
+        return fault('position_contradicts', step);
+      continue;
+    }
+    if (step.pos !== cursor + 1) return fault('position_gap', step);
+    const wrong = known === undefined ? checkNew(reader, feed, step, heads) : checkKnown(known, step);
+    if (wrong !== null) return wrong;
+    cursor = step.pos;
+    checksum = nextChecksum(checksum, step.pos, step.id, step.hash);
+    news.push({ step, held: known !== undefined });
+  }
+  if (page.checksum !== undefined && !equalBytes(page.checksum, checksum)) {
+    return fault('checksum_differs', page.steps.at(-1) ?? null);
+  }
+  return { news, cursor, checksum };
+}
+
+function checkKnown(known: { readonly hash: Uint8Array }, step: PulledStep): PullFault | null {
+  return equalBytes(known.hash, step.hash) ? null : fault('step_contradicts', step);
+}
+
+function checkNew(
+  reader: Reader,
+  feed: FeedRow,
+  step: PulledStep,
+  heads: Map<string, Link | null>,
+): PullFault | null {
+  if (step.feedId !== feed.feed_id) return fault('wrong_feed', step);
+  const own = reader.get(ownDevice, { deviceId: step.deviceId }) !== undefined;
+  // a number that this device gave to another step: it was restored from an old copy
+  if (own && reader.get(unsentWithSeq, { deviceId: step.deviceId, seq: step.seq }) !== undefined) {
+    return fault('own_fork', step);
+  }
+  const sealFault = checkSeal(step, step.prevHash);
+  if (sealFault !== null) return fault(sealFault, step);
+  const link = linkBefore(reader, feed, step, heads);
+  const expected = link?.hash ?? firstPrevHash;
+  if (step.afterGap !== true && !equalBytes(step.prevHash, expected)) {
+    return fault(own ? 'own_fork' : 'link_broken', step);
+  }
+  if (link === null || link.seq < step.seq) {
+    const head = heads.get(step.deviceId) ?? null;
+    if (head === null || head.seq < step.seq) heads.set(step.deviceId, { seq: step.seq, hash: step.hash });
+  }
+  return null;
+}
+
+/** The newest step of the same device in this feed with a lower number, stored or earlier in the page. */
+function linkBefore(
+  reader: Reader,
+  feed: FeedRow,
+  step: PulledStep,
+  heads: Map<string, Link | null>,
+): Link | null {
+  const of = { feedId: feed.feed_id, deviceId: step.deviceId };
+  if (!heads.has(step.deviceId)) heads.set(step.deviceId, reader.get(headOf, of) ?? null);
+  const head = heads.get(step.deviceId) ?? null;
+  if (head === null || head.seq < step.seq) return head;
+  // released from quarantine: numbered before steps that came earlier
+  return reader.get(before, { ...of, seq: step.seq }) ?? null;
+}
+
+export function fault(code: PullFaultCode, step: PulledStep | null): PullFault {
+  return { code, stepId: step?.id ?? null, pos: step?.pos ?? null };
+}

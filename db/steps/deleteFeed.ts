@@ -1,0 +1,69 @@
+/**
+ * Removes a feed whose grant was withdrawn: its steps and everything projected from them, zeroed
+ * on the disk (secure_delete) and out of the write-ahead log. Unsent steps are never removed: push
+ * them first (to quarantine where need be).
+ */
+import { type Attempt, failedWith, succeeded } from '../open/failure.ts';
+import type { Writer } from '../open/handles.ts';
+import { prepare, query } from '../open/query.ts';
+import { clearLog } from '../projections/institutionLog.ts';
+import { projectCase } from '../projections/projectCase.ts';
+import { findFeed } from './feeds.ts';
+
+const unsentInFeed = prepare<{ feedId: string }>()((param) =>
+  query
+    .selectFrom('step')
+    .select((select) => select.fn.countAll<number>().as('count'))
+    .where('feed_id', '=', param('feedId'))
+    .where('pos', 'is', null)
+    .where('verdict', 'is', null),
+);
+const deleteSteps = prepare<{ feedId: string }>()((param) =>
+  query.deleteFrom('step').where('feed_id', '=', param('feedId')),
+);
+const deleteRoster = prepare<{ feedId: string }>()((param) =>
+  query.deleteFrom('roster').where('feed_id', '=', param('feedId')),
+);
+/** Own links stay: should the grant come back, the chain goes on where it was. */
+const deleteForeignHeads = prepare<{ feedId: string }>()((param) =>
+  query
+    .deleteFrom('chain_head')
+    .where('feed_id', '=', param('feedId'))
+    .where('device_id', 'not in', query.selectFrom('own_device').select('device_id')),
+);
+const deleteFeedRow = prepare<{ feedId: string }>()((param) =>
+  query.deleteFrom('feed').where('feed_id', '=', param('feedId')),
+);
+const casesOfFeed = prepare<{ feedId: string }>()((param) =>
+  query
+    .selectFrom('institution_log')
+    .select('case_id')
+    .distinct()
+    .where('feed_id', '=', param('feedId'))
+    .where('case_id', 'is not', null)
+    .union(query.selectFrom('roster').select('case_id').where('feed_id', '=', param('feedId'))),
+);
+
+export interface UnsentLeft {
+  readonly code: 'unsent_steps';
+  readonly count: number;
+}
+
+/** Deletes the feed and empties the write-ahead log. An unknown feed is deleted already. */
+export function deleteFeed(writer: Writer, feedId: string): Attempt<null, UnsentLeft> {
+  const feed = findFeed(writer, feedId);
+  if (feed === null) return succeeded(null);
+  const count = writer.get(unsentInFeed, { feedId })?.count ?? 0;
+  if (count > 0) return failedWith({ code: 'unsent_steps', count });
+  writer.transaction(() => {
+    const affected = writer.all(casesOfFeed, { feedId }).flatMap(({ case_id }) => case_id ?? []);
+    writer.run(deleteSteps, { feedId });
+    clearLog(writer, feedId);
+    writer.run(deleteRoster, { feedId });
+    writer.run(deleteForeignHeads, { feedId });
+    writer.run(deleteFeedRow, { feedId });
+    for (const caseId of new Set([feedId, ...affected])) projectCase(writer, caseId);
+  });
+  writer.checkpoint();
+  return succeeded(null);
+}

@@ -1,0 +1,48 @@
+/**
+ * A server that was restored from a copy has a new epoch and may lack steps it once acknowledged.
+ * Cursors go back to the start and own steps count as unsent again; the server knows those it
+ * still has. No step is removed: another device's step keeps its place until it is seen again.
+ */
+import { emptyChecksum } from '#shared/sync/checksum.ts';
+import type { Writer } from '../open/handles.ts';
+import { prepare, query } from '../open/query.ts';
+import { clearLog } from '../projections/institutionLog.ts';
+import { projectCase } from '../projections/projectCase.ts';
+import { feedCursors } from './feeds.ts';
+
+const forgetPlaces = prepare<{ feedId: string }>()((param) =>
+  query
+    .updateTable('step')
+    .set((row) => ({ former_pos: row.ref('pos'), pos: null }))
+    .where('feed_id', '=', param('feedId'))
+    .where('pos', 'is not', null),
+);
+const sendAgain = prepare<{ feedId: string }>()((param) =>
+  query
+    .updateTable('step')
+    .set({ verdict: null, received_at: null, verdict_reason: null })
+    .where('feed_id', '=', param('feedId'))
+    .where('former_pos', 'is not', null)
+    .where('device_id', 'in', query.selectFrom('own_device').select('device_id')),
+);
+const rewind = prepare<{ feedId: string; epoch: string; checksum: Uint8Array }>()((param) =>
+  query
+    .updateTable('feed')
+    .set({ epoch: param('epoch'), cursor_pos: 0, checksum: param('checksum') })
+    .where('feed_id', '=', param('feedId')),
+);
+
+/** Begins a new epoch in every feed that is not in it already. Answers how many feeds went back. */
+export function resetEpoch(writer: Writer, epoch: string): number {
+  return writer.transaction(() => {
+    const stale = feedCursors(writer).filter((feed) => feed.epoch !== null && feed.epoch !== epoch);
+    for (const { feedId, kind } of stale) {
+      writer.run(forgetPlaces, { feedId });
+      writer.run(sendAgain, { feedId });
+      writer.run(rewind, { feedId, epoch, checksum: emptyChecksum });
+      if (kind === 'institution') clearLog(writer, feedId);
+      if (kind === 'case') projectCase(writer, feedId);
+    }
+    return stale.length;
+  });
+}

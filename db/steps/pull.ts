@@ -1,0 +1,112 @@
+/**
+ * Takes a pulled page in: steps, cursor, checksum and projections in one transaction, after the
+ * whole page was checked. Applying a page twice changes nothing. An own step gets its position.
+ */
+import type { Step } from '#shared/domain/step.ts';
+import { type Attempt, failedWith, succeeded } from '../open/failure.ts';
+import type { Writer } from '../open/handles.ts';
+import { prepare, query } from '../open/query.ts';
+import { projectPositioned } from '../projections/projectPositioned.ts';
+import { checkPage } from './checkPage.ts';
+import { ensureFeed, findFeed } from './feeds.ts';
+import type { PulledPage, PulledStep, PullFault } from './pulled.ts';
+import { rowOfStep, stepOf } from './rows.ts';
+
+export interface Applied {
+  /** Steps that the device did not hold before. */
+  readonly added: number;
+  /** Cases whose rows were projected anew. */
+  readonly caseIds: readonly string[];
+}
+
+const place = prepare<{
+  feedId: string;
+  id: string;
+  pos: number;
+  receivedAt: string;
+  verdict: PulledStep['verdict'];
+  reason: string | null;
+}>()((param) =>
+  query
+    .updateTable('step')
+    .set({
+      pos: param('pos'),
+      received_at: param('receivedAt'),
+      verdict: param('verdict'),
+      verdict_reason: param('reason'),
+      former_pos: null,
+    })
+    .where('feed_id', '=', param('feedId'))
+    .where('id', '=', param('id')),
+);
+const moveCursor = prepare<{ feedId: string; epoch: string; cursor: number; checksum: Uint8Array }>()(
+  (param) =>
+    query
+      .updateTable('feed')
+      .set({ epoch: param('epoch'), cursor_pos: param('cursor'), checksum: param('checksum') })
+      .where('feed_id', '=', param('feedId')),
+);
+const raiseSeq = prepare<{ deviceId: string; seq: number }>()((param) =>
+  query
+    .updateTable('own_device')
+    .set({ last_seq: param('seq') })
+    .where('device_id', '=', param('deviceId'))
+    .where('last_seq', '<', param('seq')),
+);
+const head = prepare<{ feedId: string; deviceId: string }>()((param) =>
+  query
+    .selectFrom('chain_head')
+    .select('seq')
+    .where('feed_id', '=', param('feedId'))
+    .where('device_id', '=', param('deviceId')),
+);
+
+/** Several pages can share one transaction: call this inside `writer.transaction`. */
+export function applyPulledPage(writer: Writer, page: PulledPage): Attempt<Applied, PullFault> {
+  return writer.transaction(() => {
+    ensureFeed(writer, page);
+    const feed = findFeed(writer, page.feedId);
+    if (feed === null) throw new Error('a feed just made is known');
+    const plan = checkPage(writer, feed, page);
+    if ('code' in plan) return failedWith(plan);
+    for (const { step, held } of plan.news) {
+      if (held) placeHeld(writer, step);
+      else store(writer, step);
+    }
+    const { cursor, checksum } = plan;
+    writer.run(moveCursor, { feedId: page.feedId, epoch: page.epoch, cursor, checksum });
+    const caseIds = projectPositioned(
+      writer,
+      feed.kind,
+      plan.news.map(({ step }) => readable(step)),
+    );
+    return succeeded({ added: plan.news.filter(({ held }) => !held).length, caseIds });
+  });
+}
+
+function placeHeld(writer: Writer, step: PulledStep): void {
+  writer.run(place, {
+    feedId: step.feedId,
+    id: step.id,
+    pos: step.pos,
+    receivedAt: step.receivedAt,
+    verdict: step.verdict,
+    reason: step.verdictReason ?? null,
+  });
+}
+
+function store(writer: Writer, step: PulledStep): void {
+  const verdictReason = step.verdictReason ?? null;
+  writer.insert('step', rowOfStep({ ...step, verdictReason, afterGap: step.afterGap === true }));
+  const known = writer.get(head, { feedId: step.feedId, deviceId: step.deviceId });
+  if (known === undefined || known.seq < step.seq) {
+    const { feedId, deviceId, seq, hash } = step;
+    writer.put('chain_head', { feed_id: feedId, device_id: deviceId, seq, hash });
+  }
+  // an own step coming back after a restore: its number is taken
+  writer.run(raiseSeq, { deviceId: step.deviceId, seq: step.seq });
+}
+
+function readable(step: PulledStep): Step {
+  return stepOf(rowOfStep({ ...step, verdictReason: null, afterGap: false }));
+}
