@@ -1,0 +1,77 @@
+/** Words of the settings in English. */
+import type { settings as reference } from '../ru/settings.ts';
+import type { Shape } from '../shape.ts';
+
+export const settings = {
+  title: 'Settings',
+  person: 'Who works on this device',
+  practice: 'Practice data',
+  practiceText: 'Everything recorded here disappears when you close the app.',
+  look: {
+    title: 'Language and look',
+    language: 'Language',
+    theme: 'Look',
+    light: 'Light',
+    dark: 'Dark',
+    auto: 'As the computer',
+  },
+  lock: {
+    title: 'Protection',
+    text: 'The data on this device is encrypted. Without the passphrase or the recovery key nobody opens it.',
+    now: 'Lock now',
+    change: 'Change passphrase',
+    current: 'Current passphrase',
+    next: 'New passphrase',
+    repeat: 'New passphrase again',
+    tooShort: 'At least {{count}} characters. Several words in a row work well.',
+    differ: 'The passphrases differ. Enter the new one again.',
+    missing: 'Enter the current passphrase.',
+    save: 'Change passphrase',
+    changed: 'The passphrase is changed. The printed recovery key still works.',
+  },
+  verify: {
+    title: 'Check the data',
+    text: 'The app computes every case anew from the recorded steps and compares the chains. The data is not changed.',
+    start: 'Check the data',
+    running: 'Checking…',
+    ok: 'All is well',
+    okText:
+      'Checked: {{steps}} steps, {{cases}} cases. The chains are whole, and what is shown equals what is recorded.',
+    broken: 'Differences found',
+    brokenText:
+      'Do not remove the app or its data. Give this list to your administrator together with a backup.',
+    chain: 'Chains of steps',
+    projections: 'Shown and recorded',
+    feeds: 'Feeds',
+    good: 'in order',
+    bad_one: '{{count}} difference',
+    bad_other: '{{count}} differences',
+  },
+  keyboard: {
+    title: 'Keyboard',
+    text: 'Everything can be done without a mouse.',
+    tab: 'to the next field or button',
+    shiftTab: 'back',
+    enter: 'press a button, open a row',
+    space: 'tick, choose',
+    arrows: 'along rows of a table and choices',
+    escape: 'close a window or list',
+    keys: {
+      tab: 'Tab',
+      shiftTab: 'Shift + Tab',
+      enter: 'Enter',
+      space: 'Space',
+      arrows: 'Arrows',
+      escape: 'Esc',
+    },
+  },
+  about: {
+    title: 'About',
+    name: 'Uige',
+    text: '«Үйге», “homeward”: an app for the people who bring children from institutions home to families.',
+    version: 'Version {{version}}',
+    rules: 'Rules {{rules}}',
+    license: 'Apache-2.0 licence. The app is made with open parts; their licences lie beside it.',
+    network: 'The app talks to the server that you connected and to nothing else. It collects no usage data.',
+  },
+} satisfies Shape<typeof reference>;
