@@ -7,10 +7,11 @@
 import { sha256, toHex } from '../../sync/bytes.ts';
 import { canonicalBytes } from '../../sync/canonical.ts';
 import { addDays, addMonths, type Day } from '../day.ts';
+import { isCheck } from '../gates/checks.ts';
 import type { InstitutionFigures, StillHome } from '../indicators/shape.ts';
 import { stages } from '../stages.ts';
-import type { Cell, ReportModel, ReportRow, ReportSection } from './shape.ts';
-import { suppress } from './suppress.ts';
+import type { ReportModel, ReportRow, ReportSection } from './shape.ts';
+import { type Suppressible, suppress } from './suppress.ts';
 
 export interface ClosureInput {
   readonly institution: { readonly id: string; readonly name: string };
@@ -38,9 +39,12 @@ export function monthEnds(from: Day, to: Day): Day[] {
 }
 
 export function closureReport(input: ClosureInput): ReportModel {
-  const plain = sections(input);
+  const plain: Suppressible = {
+    sections: sections(input),
+    residentsOverTime: input.monthly.map(({ on, residents }) => ({ on, cell: { value: residents } })),
+  };
   const shown = input.suppressed ? suppress(plain) : plain;
-  const facts = { ...input, rules: input.atEnd.rules, position: input.atEnd.position, sections: shown };
+  const facts = { ...input, ...shown, rules: input.atEnd.rules, position: input.atEnd.position };
   return {
     type: 'closure',
     institution: input.institution,
@@ -50,22 +54,27 @@ export function closureReport(input: ClosureInput): ReportModel {
     position: input.atEnd.position,
     rules: input.atEnd.rules,
     suppressed: input.suppressed,
-    sections: shown,
-    residentsOverTime: input.monthly.map(({ on, residents }) => ({
-      on,
-      cell: residentCell(residents, input.suppressed),
-    })),
+    sections: shown.sections,
+    residentsOverTime: shown.residentsOverTime,
     fingerprint: toHex(sha256(canonicalBytes(fingerprinted(facts)))),
     figures: input.suppressed ? null : input.atEnd,
   };
 }
 
 /** A suppressed report's fingerprint must not tell what was hidden: it covers only what is shown. */
-function fingerprinted(
-  facts: ClosureInput & { rules: string; position: number; sections: readonly ReportSection[] },
-): unknown {
-  const { institution, from, to, asOf, suppressed, rules, position } = facts;
-  return { institution, from, to, asOf, suppressed, rules, position, sections: facts.sections };
+function fingerprinted(facts: ClosureInput & Suppressible & { rules: string; position: number }): unknown {
+  const { institution, from, to, asOf, suppressed, rules, position, residentsOverTime } = facts;
+  return {
+    institution,
+    from,
+    to,
+    asOf,
+    suppressed,
+    rules,
+    position,
+    sections: facts.sections,
+    residentsOverTime,
+  };
 }
 
 function sections(input: ClosureInput): ReportSection[] {
@@ -117,7 +126,9 @@ function sections(input: ClosureInput): ReportSection[] {
     section(
       'blocking',
       [],
-      atEnd.missing.map(({ id, children }) => count(`missing.${id}`, children, `domain.checks.${id}`)),
+      atEnd.missing.map(({ id, children }) =>
+        count(`missing.${id}`, children, isCheck(id) ? `domain.checks.${id}` : `domain.requirements.${id}`),
+      ),
     ),
     section(
       'support',
@@ -178,8 +189,4 @@ function amount(
   label = `report.rows.${id}`,
 ): ReportRow {
   return { id, label, cell: { amount: value, unit } };
-}
-
-function residentCell(residents: number, suppressed: boolean): Cell {
-  return suppressed && residents > 0 && residents < 5 ? { suppressed: 'small' } : { value: residents };
 }

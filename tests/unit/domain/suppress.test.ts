@@ -1,0 +1,296 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { closureRelations, type Relation } from '#shared/domain/report/relations.ts';
+import type { Cell, ReportRow } from '#shared/domain/report/shape.ts';
+import { marksFor, suppress } from '#shared/domain/report/suppress.ts';
+
+function counts(of: Readonly<Record<string, number>>): Map<string, number> {
+  return new Map(Object.entries(of));
+}
+
+/** The whole is the sum of its parts. */
+function sumOf(whole: string, parts: readonly string[]): Relation {
+  return {
+    holds: 'equal',
+    terms: [{ cell: whole, times: 1 }, ...parts.map((cell) => ({ cell, times: -1 }))],
+  };
+}
+
+function rows(of: Readonly<Record<string, number>>): ReportRow[] {
+  return Object.entries(of).map(([id, value]) => ({ id, label: id, cell: { value } }));
+}
+
+function suppressRows(of: Readonly<Record<string, number>>): Map<string, Cell> {
+  const sections = [{ id: 'all', label: '', definitions: [], rows: rows(of) }];
+  const shown = suppress({ sections, residentsOverTime: [] }).sections.flatMap((section) => section.rows);
+  return new Map(shown.map((row) => [row.id, row.cell]));
+}
+
+/**
+ * All ways to fill the hidden cells of "whole = parts", tried one by one: "<5" is 1 to 4, "…" is
+ * five or more, or a small one in disguise where the report says so.
+ */
+function fillings(truth: ReadonlyMap<string, number>, hidden: ReadonlyMap<string, string>): number[][] {
+  const [whole = '', ...parts] = [...truth.keys()];
+  const limit = 2 * (truth.get(whole) ?? 0) + 6;
+  const range = (id: string): number[] => {
+    const mark = hidden.get(id);
+    const value = truth.get(id) ?? 0;
+    if (mark === undefined) return [value];
+    if (mark === 'small') return [1, 2, 3, 4];
+    const from = value < 5 ? 1 : 5;
+    return Array.from({ length: limit - from }, (_, index) => from + index);
+  };
+  const wholes = new Set(range(whole));
+  let partial: number[][] = [[]];
+  for (const part of parts) {
+    partial = partial.flatMap((before) => range(part).map((value) => [...before, value]));
+    partial = partial.filter((one) => one.reduce((sum, value) => sum + value, 0) < limit);
+  }
+  return partial
+    .map((one) => [one.reduce((sum, value) => sum + value, 0), ...one])
+    .filter(([sum = -1]) => wholes.has(sum));
+}
+
+function toldCells(truth: ReadonlyMap<string, number>, hidden: ReadonlyMap<string, string>): string[] {
+  const all = fillings(truth, hidden);
+  return [...truth.keys()].filter(
+    (id, index) => hidden.has(id) && new Set(all.map((filling) => filling[index])).size < 2,
+  );
+}
+
+/** Whether the cell is a linear combination of shown cells: its unit vector lies in the rows' span. */
+function isLinearlyTold(cell: string, hidden: readonly string[], relations: readonly Relation[]): boolean {
+  const matrix = relations
+    .filter((relation) => relation.holds === 'equal')
+    .map((relation) => hidden.map((id) => sum(relation.terms.filter((term) => term.cell === id))));
+  const unit = hidden.map((id) => (id === cell ? 1 : 0));
+  return rank([...matrix, unit]) === rank(matrix);
+}
+
+function sum(terms: readonly { readonly times: number }[]): number {
+  return terms.reduce((total, term) => total + term.times, 0);
+}
+
+/** Rank of a matrix over the field of 1,000,003 elements, where no entry here can vanish by chance. */
+function rank(matrix: readonly (readonly number[])[]): number {
+  const prime = 1_000_003n;
+  const work = matrix.map((row) => row.map((entry) => ((BigInt(entry) % prime) + prime) % prime));
+  let found = 0;
+  for (let column = 0; column < (work[0]?.length ?? 0); column += 1) {
+    const pivot = work.findIndex((row, index) => index >= found && row[column] !== 0n);
+    if (pivot < 0) continue;
+    const [lead = []] = work.splice(pivot, 1);
+    work.splice(found, 0, lead);
+    for (let index = found + 1; index < work.length; index += 1) {
+      const factor = work[index]?.[column] ?? 0n;
+      const by = lead[column] ?? 0n;
+      work[index] = (work[index] ?? []).map(
+        (entry, at) => (((entry * by - (lead[at] ?? 0n) * factor) % prime) + prime) % prime,
+      );
+    }
+    found += 1;
+  }
+  return found;
+}
+
+const partNames = ['a', 'b', 'c', 'd'];
+const aSum = fc
+  .array(fc.oneof(fc.nat(4), fc.integer({ min: 5, max: 8 })), { minLength: 1, maxLength: 4 })
+  .map((parts) => {
+    const named = Object.fromEntries(parts.map((part, index) => [partNames[index] ?? '', part]));
+    return counts({ whole: parts.reduce((total, part) => total + part, 0), ...named });
+  });
+const relationOf = (truth: ReadonlyMap<string, number>) => [
+  sumOf(
+    'whole',
+    [...truth.keys()].filter((id) => id !== 'whole'),
+  ),
+];
+
+/** A closure's figures that fit together: stages, destinations and movement of invented children. */
+const aClosure = fc
+  .record({
+    baseline: fc.nat(40),
+    stages: fc.tuple(fc.nat(9), fc.nat(9), fc.nat(9), fc.nat(9)),
+    home: fc.tuple(fc.nat(7), fc.nat(7), fc.nat(7)),
+    others: fc.tuple(fc.nat(4), fc.nat(2), fc.nat(2)),
+    closed: fc.nat(6),
+    leftEarlier: fc.nat(3),
+    reached: fc.nat(10),
+    reentered: fc.nat(3),
+  })
+  .map((drawn) => {
+    const [identified, assessment, planning, approved] = drawn.stages;
+    const [birth, kin, guardianship] = drawn.home;
+    const [transferred, agedOut, deceased] = drawn.others;
+    const inFamilies = birth + kin + guardianship;
+    const closed = Math.min(drawn.closed, birth + kin);
+    const left = inFamilies + transferred + agedOut + deceased - Math.min(drawn.leftEarlier, inFamilies);
+    const residents = identified + assessment + planning + approved;
+    const from = Math.max(drawn.baseline, left);
+    return {
+      baseline: drawn.baseline,
+      residents_from: from,
+      admitted: Math.max(0, residents + left - from),
+      left: left + Math.max(0, from - residents - left),
+      residents_to: residents,
+      'stage.identified': identified,
+      'stage.assessment': assessment,
+      'stage.planning': planning,
+      'stage.approved': approved,
+      'stage.returned': birth + kin - closed,
+      'stage.closed': closed,
+      'stage.alternative_family': guardianship,
+      'stage.transferred': transferred,
+      'stage.aged_out': agedOut,
+      'stage.deceased': deceased,
+      'destination.birth_family': birth,
+      'destination.kin_guardianship': kin,
+      'destination.guardianship': guardianship,
+      'destination.transferred': transferred,
+      'destination.aged_out': agedOut,
+      'destination.deceased': deceased,
+      returned_home: birth + kin,
+      alternative_family: guardianship,
+      departed_otherwise: transferred + agedOut + deceased,
+      reentered: drawn.reentered,
+    };
+  });
+
+describe('suppression of small cells', () => {
+  it('hides counts of one to four and leaves zero and five', () => {
+    const shown = suppressRows({ 'missing.documents': 4, 'missing.decision': 0, 'missing.conference': 5 });
+    expect(shown.get('missing.documents')).toEqual({ suppressed: 'small' });
+    expect(shown.get('missing.decision')).toEqual({ value: 0 });
+    expect(shown.get('missing.conference')).toEqual({ value: 5 });
+  });
+
+  it('hides one more part, the smallest, where the sum would give a hidden part away', () => {
+    const hidden = marksFor(counts({ whole: 30, a: 3, b: 9, c: 18 }), [sumOf('whole', ['a', 'b', 'c'])]);
+    expect([...hidden]).toEqual([
+      ['a', 'small'],
+      ['b', 'complementary'],
+    ]);
+  });
+
+  it('needs nothing more where two hidden parts cover each other', () => {
+    const hidden = marksFor(counts({ whole: 30, a: 3, b: 2, c: 25 }), [sumOf('whole', ['a', 'b', 'c'])]);
+    expect([...hidden.keys()]).toEqual(['a', 'b']);
+  });
+
+  it('sees that two hidden parts of eight can only be four and four', () => {
+    const hidden = marksFor(counts({ whole: 28, a: 4, b: 4, c: 20 }), [sumOf('whole', ['a', 'b', 'c'])]);
+    expect(hidden.get('c')).toBe('complementary');
+  });
+
+  it('hides the mark itself where four children in four places would be told by "<5"', () => {
+    const truth = counts({ whole: 4, a: 1, b: 1, c: 1, d: 1 });
+    const hidden = marksFor(truth, [sumOf('whole', ['a', 'b', 'c', 'd'])]);
+    expect(hidden.get('whole')).toBe('complementary');
+    expect(toldCells(truth, hidden)).toEqual([]);
+  });
+
+  it('does not let the way from baseline to residents tell how many were admitted', () => {
+    const shown = suppressRows({ residents_from: 33, admitted: 2, left: 8, residents_to: 27 });
+    expect(shown.get('admitted')).toEqual({ suppressed: 'small' });
+    expect([...shown.values()].filter((cell) => 'suppressed' in cell)).toHaveLength(2);
+  });
+
+  it('hides how many are unknown when nobody went back and "home of" would tell it', () => {
+    const sections = [
+      {
+        id: 'outcome',
+        label: '',
+        definitions: [],
+        rows: [
+          { id: 'still_home.m3', label: '', cell: { value: 27 }, of: { value: 30 } },
+          ...rows({ 'still_home_unknown.m3': 3, reentered: 0 }),
+        ],
+      },
+    ];
+    const [home, unknown] = suppress({ sections, residentsOverTime: [] }).sections.flatMap((one) => one.rows);
+    expect(unknown?.cell).toEqual({ suppressed: 'small' });
+    expect([home?.cell, home?.of].some((cell) => cell !== undefined && 'suppressed' in cell)).toBe(true);
+  });
+
+  it('hides a small number in the chart as it hides it in the table', () => {
+    const sections = [
+      { id: 'movement', label: '', definitions: [], rows: rows({ residents_from: 20, residents_to: 3 }) },
+    ];
+    const chart = [
+      { on: '2026-01-31', cell: { value: 12 } },
+      { on: '2026-02-28', cell: { value: 3 } },
+    ];
+    const shown = suppress({ sections, residentsOverTime: chart });
+    expect(shown.residentsOverTime.map((point) => point.cell)).toEqual([
+      { value: 12 },
+      { suppressed: 'small' },
+    ]);
+  });
+
+  it('leaves visits, tenge and days as they are', () => {
+    const cell: Cell = { amount: 3, unit: 'visits' };
+    const sections = [
+      { id: 'visits', label: '', definitions: [], rows: [{ id: 'visits_missed', label: '', cell }] },
+    ];
+    expect(suppress({ sections, residentsOverTime: [] }).sections[0]?.rows[0]?.cell).toEqual(cell);
+  });
+
+  it('never leaves only one way to fill a hidden cell of a sum', () => {
+    fc.assert(
+      fc.property(aSum, (truth) => {
+        expect(toldCells(truth, marksFor(truth, relationOf(truth)))).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('hides no count of five or more that could be shown', () => {
+    fc.assert(
+      fc.property(aSum, (truth) => {
+        const hidden = marksFor(truth, relationOf(truth));
+        for (const [id, mark] of hidden) {
+          if (mark !== 'complementary' || (truth.get(id) ?? 0) < 5) continue;
+          const without = new Map([...hidden].filter(([other]) => other !== id));
+          expect(toldCells(truth, without)).not.toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('lets no hidden figure of a closure be added up from those shown', () => {
+    fc.assert(
+      fc.property(aClosure, (figures) => {
+        const shown = suppressRows(figures);
+        const truth = counts(figures);
+        const hidden = [...shown].filter(([, cell]) => 'suppressed' in cell).map(([id]) => id);
+        const section = { id: 'all', label: '', definitions: [], rows: rows(figures) };
+        const kept = closureRelations([section]).filter(
+          ({ terms }) =>
+            terms.reduce((total, { cell, times }) => total + times * (truth.get(cell) ?? 0), 0) === 0,
+        );
+        expect(hidden.filter((id) => isLinearlyTold(id, hidden, kept))).toEqual([]);
+        for (const [id, value] of truth) {
+          if (value >= 1 && value <= 4) expect(shown.get(id)).toHaveProperty('suppressed');
+          if (value === 0) expect(shown.get(id)).toEqual({ value: 0 });
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('hides the same cells however the rows are spread over sections', () => {
+    fc.assert(
+      fc.property(aClosure, (figures) => {
+        const apart = rows(figures).map((row) => ({ id: row.id, label: '', definitions: [], rows: [row] }));
+        const shown = suppress({ sections: apart, residentsOverTime: [] }).sections;
+        expect(shown.flatMap((section) => section.rows).map((row) => [row.id, row.cell])).toEqual([
+          ...suppressRows(figures),
+        ]);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
