@@ -21,6 +21,10 @@ export function whileLocked(work) {
   mkdirSync(path.dirname(lockFile), { recursive: true });
   let announced = false;
   while (!take()) {
+    if (!holderIsAlive()) {
+      rmSync(lockFile, { force: true });
+      continue;
+    }
     if (!announced) say('another set-up of this folder is running; waiting for it');
     announced = true;
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pollMilliseconds);
@@ -38,7 +42,6 @@ function take() {
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    if (!holderIsAlive()) rmSync(lockFile, { force: true });
     return false;
   }
 }

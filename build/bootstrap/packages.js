@@ -21,13 +21,17 @@ const stampFile = inCheckout('node_modules', '.cache', 'uige', 'installed');
 /** Makes sure that node_modules is what package-lock.json says. Takes milliseconds when it is. */
 export function installPackages() {
   if (isCurrent()) return;
-  whileLocked(() => {
-    if (isCurrent()) return;
-    if (!installedByHand()) runNpm();
+  const done = whileLocked(() => {
+    if (isCurrent()) return true;
+    if (!installedByHand() && !runNpm()) return false;
     restorePostgresLinks();
     mkdirSync(path.dirname(stampFile), { recursive: true });
     writeFileSync(stampFile, wantedStamp());
+    return true;
   });
+  if (!done) {
+    giveUp('the packages could not be installed (npm says why above); check the network and start again');
+  }
 }
 
 function wantedStamp() {
@@ -70,10 +74,9 @@ function runNpm() {
     env: { ...process.env, NODE_ENV: 'development' },
     shell,
   });
-  if (result.status !== 0) {
-    giveUp('the packages could not be installed (npm says why above); check the network and start again');
-  }
+  if (result.status !== 0) return false;
   say(`packages installed in ${Math.round((Date.now() - startedAt) / 1000)} s`);
+  return true;
 }
 
 /** The npm that started us when there is one, else the one on the path. */
