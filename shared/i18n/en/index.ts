@@ -5,6 +5,8 @@ import { domain } from './domain.ts';
 import { failures } from './failures.ts';
 import { importWizard } from './importWizard.ts';
 import { institution } from './institution.ts';
+import { register } from './register.ts';
+import { report } from './report.ts';
 import { reports } from './reports.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -19,6 +21,8 @@ export const en = {
   failures,
   importWizard,
   institution,
+  report,
+  register,
   reports,
   settings,
   shell,
