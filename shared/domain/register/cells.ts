@@ -1,0 +1,59 @@
+/** What a single cell says, whatever it holds: its text, and whether it says "nothing known". */
+import { foldLetters } from '../search/foldName.ts';
+import { serialToDay } from './dates.ts';
+import type { Cell, DateCell } from './types.ts';
+
+/** Ways of writing that there is nothing, over folded letters without signs. */
+const nothing =
+  /^(нет|жок|не имеет(ся)?|отсутству[а-я]*|без|нет (данных|сведений)|сведений нет|данных нет|неизвестн[а-я]*|не известн[а-я]*|не указан[а-я]*|не установлен[а-я]*|прочерк|в св-ве о рождении прочерк|малимет жок|деректер жок|белгисиз|корсетилмеген|аныкталмаган|none|no|no data|not known|unknown|na|n\/a|nil|null|-)$/;
+
+export function isDateCell(cell: Cell): cell is DateCell {
+  return typeof cell === 'object' && cell !== null;
+}
+
+/** The text of a cell on one line or several, NUL and control signs dropped; dates as DD.MM.YYYY. */
+export function cellText(cell: Cell, date1904 = false): string {
+  if (cell === null) return '';
+  if (isDateCell(cell)) {
+    const day = serialToDay(cell.serial, date1904);
+    return day === null ? String(cell.serial) : writtenDay(day);
+  }
+  return clean(String(cell));
+}
+
+/** As `cellText` on one line, for headings and titles. */
+export function lineText(cell: Cell, date1904 = false): string {
+  return cellText(cell, date1904).replace(/\s+/g, ' ');
+}
+
+/** True for an empty cell and for "нет", "жоқ", "сведений нет", a dash and their like. */
+export function saysNothing(text: string): boolean {
+  const folded = foldLetters(text)
+    .replace(/[.!?*_«»"()]+/g, ' ')
+    .replace(/[‐–—−]/g, '-')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return folded === '' || /^[-/\\ ]+$/.test(folded) || nothing.test(folded);
+}
+
+/** The text, or null where it says nothing. */
+export function said(text: string): string | null {
+  return saysNothing(text) ? null : text;
+}
+
+export function writtenDay(day: string): string {
+  return `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
+}
+
+function clean(text: string): string {
+  return (
+    text
+      .normalize('NFC')
+      .replace(/\r\n?/g, '\n')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: control signs are what is dropped here
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff\u200b\ufeff\u00ad]/g, '')
+      .replace(/[\u00a0\u2007\u202f]/g, ' ')
+      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+      .trim()
+  );
+}

@@ -1,0 +1,60 @@
+/** What went wrong and what to do next, by failure code (shared/contract/failure.ts). */
+import type { failures as reference } from '../ru/failures.ts';
+import type { Shape } from '../shape.ts';
+
+export const failures = {
+  no_profile: 'There is no profile here yet. Make one to begin.',
+  profile_exists: 'There is a profile here already. Open it, or choose another folder.',
+  locked: 'The profile is locked. Open it with its passphrase.',
+  wrong_passphrase:
+    'The passphrase does not fit. Check the keyboard layout and Caps Lock; if it is forgotten, open the profile with the recovery key.',
+  weak_passphrase:
+    'The passphrase is shorter than {{min}} characters. Take a few words that are easy to remember.',
+  throttled: 'Too many wrong passphrases. Try again after {{until}}.',
+  wrong_recovery_key: 'The recovery key does not fit. Compare it with the printout, character by character.',
+  runtime_too_old: 'This version of the program cannot open the database. Install a newer version of Uige.',
+  database_damaged:
+    'The database file is damaged. Leave it as it is, and restore the profile from a backup or from the server.',
+  database_newer: 'A newer version of Uige made this database. Update the program.',
+  database_in_use: 'Another program has the profile open. Close it and try again.',
+  disk_full: 'The disk is full. The last action was not written: free some space and repeat it.',
+  read_only: 'The profile folder cannot be written to. Check its permissions or choose another folder.',
+  not_a_register: 'This file does not look like a list of children. Choose a table with one child a row.',
+  file_damaged: 'The file is damaged and cannot be read. Open it in a spreadsheet program and save it again.',
+  file_encrypted: 'The file is protected by a password. Remove it in a spreadsheet program and save a copy.',
+  file_empty: 'There are no rows in the file. Check that it is the right one.',
+  file_too_large: 'The file is too large. Keep only the list of children in it and try again.',
+  too_many_rows:
+    'The list has {{found}} rows, and at most {{limit}} are imported at a time. Split the list by institution.',
+  unsupported_format: 'This format cannot be read. Save the list as xlsx, xls, ods or csv.',
+  no_header: 'No row with column headings was found. Give its number, or add headings to the file.',
+  file_timeout: 'Reading the file took too long and was given up. Save only the sheet needed and try again.',
+  import_expired: 'The list was opened too long ago. Choose the file again.',
+  cancelled: 'Stopped. What was written before is kept; import the same file again to go on.',
+  not_found: 'There is no such record here. Check the case code or the name.',
+  invalid: 'The data do not fit. Correct the fields named and try again.',
+  unknown_kind: 'There is no such kind of step. For the kinds there are: uige kinds.',
+  forbidden: 'Your role does not allow this. Ask the supervisor or the administrator.',
+  not_ready: 'Not ready yet. What is missing is said below.',
+  move_not_possible:
+    'This move is not possible from the present stage. Choose the next stage on the way home.',
+  evidence_needed: 'A tick does not prove this check, a record does. Record it: {{kind}}.',
+  veto_not_overridable: 'This check cannot be overridden. It has to be answered.',
+  second_person_needed: 'Another person approves this. Ask the supervisor of the case.',
+  update_needed:
+    'The case holds steps of a newer version of Uige. Update the program to change the stage; notes and visits can go on.',
+  day_in_future: 'That day has not come yet. Give the day on which it happened.',
+  not_returned:
+    'The child has not returned to the family yet. Record the return first, then the visit, not before its day.',
+  not_withdrawable: 'This step cannot be withdrawn, as others stand on it. Record a correcting step instead.',
+  server_unreachable:
+    'The server does not answer. Your steps are safe on this device and will be sent when there is a connection; check the address.',
+  server_refused: 'The server refused. Show this message to the administrator of the server.',
+  code_invalid: 'The enrolment code does not fit or has been used. Ask the administrator for a new one.',
+  already_enrolled: 'This device is enrolled with a server already. It need not be enrolled again.',
+  not_enrolled:
+    'This device is not enrolled with a server. Give the address of the server and an enrolment code.',
+  device_revoked: 'This device has been revoked on the server. Ask the administrator.',
+  institution_unknown: 'There is no such institution here. Check the name.',
+  clock_jump: "The device's clock has jumped. Check date and time, then try again.",
+} satisfies Shape<typeof reference>;
