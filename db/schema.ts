@@ -91,6 +91,8 @@ const chain_head = { feed_id: text, device_id: text, seq: integer, hash: blob };
 
 /** One line of the list of children: from the case where it is held, else from summary and roster. */
 const case_row = {
+  /** Number of the row, which the search index knows it by. */
+  row: integer,
   case_id: text,
   held: flag,
   case_code: text,
@@ -104,6 +106,8 @@ const case_row = {
   sex: nullable(textOf<'m' | 'f'>()),
   birth_date: nullable(text),
   birth_year: nullable(integer),
+  /** Birth as it sorts; unknown last. */
+  birth_key: text,
   iin: nullable(text),
   stage: textOf<Stage>(),
   /** Place among the stages, for sorting. */
@@ -121,6 +125,8 @@ const case_row = {
   sibling_group: nullable(text),
   /** The earliest open task that is not missed on the profile's due day. */
   next_due_on: nullable(text),
+  /** The next due day as it sorts; none last. */
+  next_due_key: text,
   next_due_kind: nullable(textOf<TaskKind>()),
   /** Day from which the next task counts as missed and another one is next. */
   next_until: nullable(text),

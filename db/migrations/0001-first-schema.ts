@@ -96,9 +96,25 @@ const logTables = [
   ) STRICT, WITHOUT ROWID`,
 ];
 
+/** One index for each order of the list of children; names break ties, by the language's alphabet. */
+function sortIndexes(language: 'ru' | 'kk'): string[] {
+  const name = `key_${language}`;
+  const orders: Record<string, string[]> = {
+    name: [name],
+    birth: ['birth_key', name],
+    stage: ['stage_rank', name],
+    next_due: ['next_due_key', name],
+    caseworker: [`caseworker_${name}`, name],
+  };
+  return Object.entries(orders).map(
+    ([order, columns]) => `CREATE INDEX case_row_${order}_${language} ON case_row (${columns.join(', ')})`,
+  );
+}
+
 const projectionTables = [
   `CREATE TABLE case_row (
-    case_id TEXT NOT NULL PRIMARY KEY,
+    row INTEGER NOT NULL PRIMARY KEY,
+    case_id TEXT NOT NULL UNIQUE,
     held INTEGER NOT NULL CHECK (held IN (0, 1)),
     case_code TEXT NOT NULL,
     family_name TEXT,
@@ -110,6 +126,7 @@ const projectionTables = [
     sex TEXT,
     birth_date TEXT,
     birth_year INTEGER,
+    birth_key TEXT NOT NULL,
     iin TEXT,
     stage TEXT NOT NULL,
     stage_rank INTEGER NOT NULL,
@@ -125,6 +142,7 @@ const projectionTables = [
     place TEXT,
     sibling_group TEXT,
     next_due_on TEXT,
+    next_due_key TEXT NOT NULL,
     next_due_kind TEXT,
     next_until TEXT,
     overdue_from TEXT,
@@ -139,6 +157,18 @@ const projectionTables = [
   'CREATE INDEX case_row_by_iin ON case_row (iin) WHERE iin IS NOT NULL',
   'CREATE INDEX case_row_by_siblings ON case_row (sibling_group) WHERE sibling_group IS NOT NULL',
   'CREATE INDEX case_row_by_next_until ON case_row (next_until) WHERE next_until IS NOT NULL',
+  'CREATE INDEX case_row_by_overdue ON case_row (overdue_from) WHERE overdue_from IS NOT NULL',
+  'CREATE INDEX case_row_by_stage ON case_row (stage)',
+  'CREATE INDEX case_row_by_caseworker ON case_row (caseworker_id)',
+  'CREATE INDEX case_row_by_institution ON case_row (institution_id)',
+  ...sortIndexes('ru'),
+  ...sortIndexes('kk'),
+  // words are found by their first letters; nothing of the text itself is kept in it
+  `CREATE VIRTUAL TABLE case_search USING fts5 (
+    folded, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3',
+    tokenize = "unicode61 remove_diacritics 0"
+  )`,
+  "INSERT INTO case_search (case_search, rank) VALUES ('secure-delete', 1)",
   `CREATE TABLE case_state (
     case_id TEXT NOT NULL PRIMARY KEY REFERENCES case_row (case_id) ON DELETE CASCADE,
     state TEXT NOT NULL

@@ -85,6 +85,12 @@ export class Writer extends Reader {
     return this.statement(prepared.sql).run(...prepared.bind(given)).changes;
   }
 
+  /** Runs a statement built for this one call; answers how many rows changed. */
+  change(built: Compilable): number {
+    const compiled = built.compile();
+    return this.statement(compiled.sql).run(...compiled.parameters).changes;
+  }
+
   insert<Table extends keyof Schema>(table: Table, row: Schema[Table]): void {
     this.statement(rowStatement(table, 'insert')).run(...valuesOf(table, row));
   }

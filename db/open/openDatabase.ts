@@ -63,6 +63,7 @@ function opened<Handle>(
     if (known !== null) return failedWith(known);
     connection.pragma('temp_store = MEMORY');
     connection.pragma('trusted_schema = OFF');
+    connection.pragma(`cache_size = -${cacheKiB}`);
     return succeeded(prepareHandle(connection));
   });
   const answer = result.ok ? result.value : failedWith(meaning(result.error, options.keyProven === true));
@@ -85,6 +86,9 @@ function unlock(connection: Connection, key: Uint8Array): void {
   connection.key(literal);
   literal.fill(0);
 }
+
+/** Room for the lists of 50,000 children: a page from the disk costs its decryption. */
+const cacheKiB = 64 * 1024;
 
 const hexDigits = '0123456789abcdef';
 

@@ -4,7 +4,7 @@
  */
 import { currentEpisode, currentReturn } from '#shared/domain/case/current.ts';
 import type { CaseState } from '#shared/domain/case/state.ts';
-import { addDays, type Day } from '#shared/domain/day.ts';
+import { addDays, type Day, yearOf } from '#shared/domain/day.ts';
 import { stages } from '#shared/domain/stages.ts';
 import type { CaseSummary, RosterEntry } from '#shared/domain/summary/shape.ts';
 import type { Task } from '#shared/domain/tasks.ts';
@@ -13,7 +13,8 @@ import type { Schema } from '../schema.ts';
 import { searchText } from './searchText.ts';
 import { sortKey } from './sortKey.ts';
 
-export type CaseRow = Schema['case_row'];
+/** A line as it is derived; storing it gives it its number. */
+export type CaseRow = Omit<Schema['case_row'], 'row'>;
 
 export interface RowContext {
   /** The day by which "next due" is told; null takes the earliest open task. */
@@ -32,7 +33,6 @@ export function rowOfCase(
 ): CaseRow {
   const child = state.child;
   const episode = currentEpisode(state);
-  const conflictFields = state.conflicts.length > 0;
   return {
     ...identityColumns({
       caseCode: state.caseCode,
@@ -45,14 +45,8 @@ export function rowOfCase(
     ...dueColumns(tasks, context.dueDay),
     case_id: state.caseId,
     held: 1,
+    ...birthColumns(child?.birthDate ?? null, child?.birthYear ?? null),
     sex: child?.sex ?? null,
-    birth_date: child?.birthDate ?? null,
-    birth_year:
-      child === null
-        ? null
-        : child.birthDate === null
-          ? child.birthYear
-          : Number(child.birthDate.slice(0, 4)),
     stage: state.stage,
     stage_rank: stages.indexOf(state.stage),
     stage_since: state.stageSince,
@@ -63,7 +57,7 @@ export function rowOfCase(
     place: child?.familyPlace ?? null,
     sibling_group: state.siblings?.groupId ?? null,
     unsent,
-    conflict: flagOf(conflictFields),
+    conflict: flagOf(state.conflicts.length > 0),
     review: flagOf(state.review.length > 0),
     update_needed: flagOf(state.updateNeeded),
     possible_duplicate: flagOf(possibleDuplicate),
@@ -97,8 +91,7 @@ export function rowOfSummary(
     case_id: caseId,
     held: 0,
     sex: entry?.sex ?? summary?.sex ?? null,
-    birth_date: entry?.birthDate ?? null,
-    birth_year: entry?.birthYear ?? summary?.birthYear ?? null,
+    ...birthColumns(entry?.birthDate ?? null, entry?.birthYear ?? summary?.birthYear ?? null),
     stage,
     stage_rank: stages.indexOf(stage),
     stage_since: summary?.stages.at(-1)?.on ?? null,
@@ -131,6 +124,19 @@ function identityColumns(child: Parameters<typeof searchText>[0]) {
   };
 }
 
+/** Beyond every day. */
+const sortsLast = '9999';
+
+/** A child of whom only the year is known sorts after those born in it. */
+function birthColumns(birthDate: Day | null, birthYear: number | null) {
+  const year = birthDate === null ? birthYear : yearOf(birthDate);
+  return {
+    birth_date: birthDate,
+    birth_year: year,
+    birth_key: birthDate ?? (year === null ? sortsLast : `${year}-99`),
+  };
+}
+
 function caseworkerColumns(caseworker: { readonly personId: string; readonly name: string | null } | null) {
   const name = caseworker?.name ?? null;
   return {
@@ -152,6 +158,7 @@ export function dueColumns(
   const late = earliest(tasks, (task) => task.onTimeUntil);
   return {
     next_due_on: next?.dueOn ?? null,
+    next_due_key: next?.dueOn ?? sortsLast,
     next_due_kind: next?.kind ?? null,
     next_until: next?.missedFrom ?? null,
     overdue_from: late === null ? null : addDays(late.onTimeUntil, 1),

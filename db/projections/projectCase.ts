@@ -20,6 +20,7 @@ import type { Schema } from '../schema.ts';
 import { readColumns, stepOf } from '../steps/rows.ts';
 import { canonicalText } from './canonicalText.ts';
 import { type CaseRow, rowOfCase, rowOfSummary } from './caseRow.ts';
+import { removeRow, storeRow } from './storeCase.ts';
 
 /** Everything that is stored of a case beside its steps. */
 export interface ProjectedCase {
@@ -52,8 +53,11 @@ const rosterLine = prepare<{ caseId: string }>()((param) =>
     .where('case_id', '=', param('caseId'))
     .limit(1),
 );
-const deleteRow = prepare<{ caseId: string }>()((param) =>
-  query.deleteFrom('case_row').where('case_id', '=', param('caseId')),
+const deleteTasks = prepare<{ caseId: string }>()((param) =>
+  query.deleteFrom('case_task').where('case_id', '=', param('caseId')),
+);
+const deleteState = prepare<{ caseId: string }>()((param) =>
+  query.deleteFrom('case_state').where('case_id', '=', param('caseId')),
 );
 
 /** The steps of a case as they are stored, in no order. */
@@ -86,10 +90,14 @@ function counts(step: Step): boolean {
 /** Writes a case's rows anew, or removes them where nothing is known any more. */
 export function projectCase(writer: Writer, caseId: string): ProjectedCase | null {
   const derived = deriveCase(writer, caseId);
-  writer.run(deleteRow, { caseId });
-  if (derived === null) return null;
-  writer.insert('case_row', derived.row);
-  if (derived.stateText !== null) writer.insert('case_state', { case_id: caseId, state: derived.stateText });
+  if (derived === null) {
+    removeRow(writer, caseId);
+    return null;
+  }
+  storeRow(writer, derived.row);
+  if (derived.stateText === null) writer.run(deleteState, { caseId });
+  else writer.put('case_state', { case_id: caseId, state: derived.stateText });
+  writer.run(deleteTasks, { caseId });
   for (const row of taskRows(caseId, derived.tasks)) writer.insert('case_task', row);
   return derived;
 }

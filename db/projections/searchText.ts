@@ -35,8 +35,8 @@ export function searchTerms(typed: string): readonly (readonly string[])[] {
       const folded = foldName(word)
         .split(' ')
         .filter((part) => part !== '');
-      if (!/^[0-9a-z]+$/.test(plain)) return folded.map((part) => [` ${part}`]);
+      if (!/^[0-9a-z]+$/.test(plain)) return folded.map((part) => [part]);
       const asName = folded.join('');
-      return [asName === plain || asName === '' ? [` ${plain}`] : [` ${plain}`, ` ${asName}`]];
+      return [asName === plain || asName === '' ? [plain] : [plain, asName]];
     });
 }
