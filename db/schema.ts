@@ -94,8 +94,12 @@ const case_row = {
   /** Number of the row, which the search index knows it by. */
   row: integer,
   case_id: text,
+  /** Null where only summary and roster tell of the child. */
+  child_id: nullable(text),
   held: flag,
   case_code: text,
+  /** The child's own id; null where only summary and roster tell of it. */
+  child_id: nullable(text),
   family_name: nullable(text),
   given_name: nullable(text),
   patronymic: nullable(text),

@@ -115,8 +115,10 @@ const projectionTables = [
   `CREATE TABLE case_row (
     row INTEGER NOT NULL PRIMARY KEY,
     case_id TEXT NOT NULL UNIQUE,
+    child_id TEXT,
     held INTEGER NOT NULL CHECK (held IN (0, 1)),
     case_code TEXT NOT NULL,
+    child_id TEXT,
     family_name TEXT,
     given_name TEXT,
     patronymic TEXT,

@@ -1,8 +1,7 @@
-/** Single cases: found by id or code, read as projected, and what a duplicate is found by. */
+/** Single cases: found by id or code, read as projected. */
 
 import type { CaseState } from '#shared/domain/case/state.ts';
 import { readCaseCode } from '#shared/domain/caseCode.ts';
-import type { Day } from '#shared/domain/day.ts';
 import type { Reader } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
 import { childColumns, type ListedChild, listedChild } from './childRow.ts';
@@ -23,24 +22,6 @@ const siblingRows = prepare<{ group: string }>()((param) =>
     .where('sibling_group', '=', param('group'))
     .orderBy('key_ru'),
 );
-const named = prepare()(() =>
-  query
-    .selectFrom('case_row')
-    .select([
-      'case_id',
-      'case_code',
-      'family_name',
-      'given_name',
-      'patronymic',
-      'birth_date',
-      'birth_year',
-      'sex',
-      'iin',
-    ])
-    .where('given_name', 'is not', null)
-    .orderBy('row'),
-);
-
 /** The ids of the cases that a person means by an id or a code as typed; two where codes collide. */
 export function findCases(reader: Reader, typed: string): string[] {
   const asId = typed.trim().toLowerCase();
@@ -69,31 +50,4 @@ export function readChild(reader: Reader, caseId: string): ListedChild | null {
 export function readSiblings(reader: Reader, siblingGroup: string): ListedChild[] {
   const rows = reader.all(siblingRows, { group: siblingGroup });
   return rows.map((row) => listedChild(row, rows.length));
-}
-
-/** What a new child is compared with, for duplicates. */
-export interface ExistingChild {
-  readonly caseId: string;
-  readonly caseCode: string;
-  readonly familyName: string;
-  readonly givenName: string;
-  readonly patronymic: string | null;
-  readonly birthDate: Day | null;
-  readonly birthYear: number | null;
-  readonly sex: 'm' | 'f' | null;
-  readonly iin: string | null;
-}
-
-export function existingChildren(reader: Reader): ExistingChild[] {
-  return reader.all(named, {}).map((row) => ({
-    caseId: row.case_id,
-    caseCode: row.case_code,
-    familyName: row.family_name ?? '',
-    givenName: row.given_name ?? '',
-    patronymic: row.patronymic,
-    birthDate: row.birth_date,
-    birthYear: row.birth_year,
-    sex: row.sex,
-    iin: row.iin,
-  }));
 }

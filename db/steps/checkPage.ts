@@ -19,6 +19,12 @@ export interface PagePlan {
   readonly checksum: Uint8Array;
 }
 
+/** Links of the chains: the newest stored ones by device, and those of the page so far. */
+interface Links {
+  readonly heads: Map<string, Link | null>;
+  readonly inPage: Map<string, Link[]>;
+}
+
 interface Link {
   readonly seq: number;
   readonly hash: Uint8Array;
@@ -62,7 +68,7 @@ const ownDevice = prepare<{ deviceId: string }>()((param) =>
 
 export function checkPage(reader: Reader, feed: FeedRow, page: PulledPage): PagePlan | PullFault {
   if (feed.epoch !== null && feed.epoch !== page.epoch) return fault('epoch_changed', null);
-  const heads = new Map<string, Link | null>();
+  const links: Links = { heads: new Map(), inPage: new Map() };
   const news: { step: PulledStep; held: boolean }[] = [];
   let cursor = feed.cursor_pos;
   let checksum = bytes(feed.checksum);
@@ -74,7 +80,7 @@ export function checkPage(reader: Reader, feed: FeedRow, page: PulledPage): Page
       continue;
     }
     if (step.pos !== cursor + 1) return fault('position_gap', step);
-    const wrong = known === undefined ? checkNew(reader, feed, step, heads) : checkKnown(known, step);
+    const wrong = known === undefined ? checkNew(reader, feed, step, links) : checkKnown(known, step);
     if (wrong !== null) return wrong;
     cursor = step.pos;
     checksum = nextChecksum(checksum, step.pos, step.id, step.hash);
@@ -90,12 +96,7 @@ function checkKnown(known: { readonly hash: Uint8Array }, step: PulledStep): Pul
   return equalBytes(known.hash, step.hash) ? null : fault('step_contradicts', step);
 }
 
-function checkNew(
-  reader: Reader,
-  feed: FeedRow,
-  step: PulledStep,
-  heads: Map<string, Link | null>,
-): PullFault | null {
+function checkNew(reader: Reader, feed: FeedRow, step: PulledStep, links: Links): PullFault | null {
   if (step.feedId !== feed.feed_id) return fault('wrong_feed', step);
   const own = reader.get(ownDevice, { deviceId: step.deviceId }) !== undefined;
   // a number that this device gave to another step: it was restored from an old copy
@@ -104,28 +105,32 @@ function checkNew(
   }
   const sealFault = checkSeal(step, step.prevHash);
   if (sealFault !== null) return fault(sealFault, step);
-  const link = linkBefore(reader, feed, step, heads);
-  const expected = link?.hash ?? firstPrevHash;
+  const expected = linkBefore(reader, feed, step, links)?.hash ?? firstPrevHash;
   if (step.afterGap !== true && !equalBytes(step.prevHash, expected)) {
     return fault(own ? 'own_fork' : 'link_broken', step);
   }
-  if (link === null || link.seq < step.seq) {
-    const head = heads.get(step.deviceId) ?? null;
-    if (head === null || head.seq < step.seq) heads.set(step.deviceId, { seq: step.seq, hash: step.hash });
-  }
+  const inPage = links.inPage.get(step.deviceId) ?? [];
+  inPage.push({ seq: step.seq, hash: step.hash });
+  links.inPage.set(step.deviceId, inPage);
   return null;
 }
 
 /** The newest step of the same device in this feed with a lower number, stored or earlier in the page. */
-function linkBefore(
-  reader: Reader,
-  feed: FeedRow,
-  step: PulledStep,
-  heads: Map<string, Link | null>,
-): Link | null {
+function linkBefore(reader: Reader, feed: FeedRow, step: PulledStep, links: Links): Link | null {
+  const stored = storedBefore(reader, feed, step, links);
+  // the page is in order of position, so the one that fits is nearly always its last
+  const paged = (links.inPage.get(step.deviceId) ?? []).findLast((link) => link.seq < step.seq) ?? null;
+  if (paged === null || stored === null) return paged ?? stored;
+  return paged.seq > stored.seq ? paged : stored;
+}
+
+function storedBefore(reader: Reader, feed: FeedRow, step: PulledStep, links: Links): Link | null {
   const of = { feedId: feed.feed_id, deviceId: step.deviceId };
-  if (!heads.has(step.deviceId)) heads.set(step.deviceId, reader.get(headOf, of) ?? null);
-  const head = heads.get(step.deviceId) ?? null;
+  let head = links.heads.get(step.deviceId);
+  if (head === undefined) {
+    head = reader.get(headOf, of) ?? null;
+    links.heads.set(step.deviceId, head);
+  }
   if (head === null || head.seq < step.seq) return head;
   // released from quarantine: numbered before steps that came earlier
   return reader.get(before, { ...of, seq: step.seq }) ?? null;
