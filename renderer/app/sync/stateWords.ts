@@ -1,0 +1,37 @@
+/**
+ * What the sync page says about the state: "confirmed" only when the server took everything. Waiting,
+ * refused and set-aside steps each take that word away. Pure.
+ */
+import type { SyncView } from '#shared/contract/views.ts';
+import type { TextKey } from '#shared/i18n/index.ts';
+import type { Tone } from '../../ui/parts/Chip.tsx';
+
+export interface StateWords {
+  readonly title: TextKey;
+  readonly text: TextKey;
+  readonly tone: Tone;
+}
+
+type StateFacts = Pick<SyncView, 'state' | 'lastContactAt' | 'pendingCount' | 'refused' | 'quarantined'>;
+
+const words: Readonly<Record<Exclude<SyncView['state'], 'idle'>, StateWords>> = {
+  off: { title: 'sync.state.off', text: 'sync.stateText.off', tone: 'plain' },
+  syncing: { title: 'sync.state.syncing', text: 'sync.stateText.syncing', tone: 'work' },
+  waiting: { title: 'sync.state.waiting', text: 'sync.stateText.waiting', tone: 'soon' },
+  offline: { title: 'sync.state.offline', text: 'sync.stateText.offline', tone: 'soon' },
+  failed: { title: 'sync.state.failed', text: 'sync.stateText.failed', tone: 'danger' },
+};
+
+export function stateWords(view: StateFacts): StateWords {
+  if (view.state !== 'idle') return words[view.state];
+  if (view.lastContactAt === null) {
+    return { title: 'sync.state.idlePending', text: 'sync.stateText.idleNever', tone: 'soon' };
+  }
+  if (view.pendingCount > 0) {
+    return { title: 'sync.state.idlePending', text: 'sync.stateText.waiting', tone: 'soon' };
+  }
+  if (view.refused.length > 0 || view.quarantined.length > 0) {
+    return { title: 'sync.state.notAll', text: 'sync.stateText.idleToSettle', tone: 'danger' };
+  }
+  return { title: 'sync.state.idle', text: 'sync.stateText.idle', tone: 'well' };
+}
