@@ -98,8 +98,6 @@ const case_row = {
   child_id: nullable(text),
   held: flag,
   case_code: text,
-  /** The child's own id; null where only summary and roster tell of it. */
-  child_id: nullable(text),
   family_name: nullable(text),
   given_name: nullable(text),
   patronymic: nullable(text),

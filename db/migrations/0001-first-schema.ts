@@ -118,7 +118,6 @@ const projectionTables = [
     child_id TEXT,
     held INTEGER NOT NULL CHECK (held IN (0, 1)),
     case_code TEXT NOT NULL,
-    child_id TEXT,
     family_name TEXT,
     given_name TEXT,
     patronymic TEXT,

@@ -11,8 +11,6 @@ export interface ListedChild {
   /** Null where this device does not hold the case file. */
   readonly childId: string | null;
   readonly caseCode: string;
-  /** The child's own id; null where this device does not hold the case. */
-  readonly childId: string | null;
   /** True where this device holds the case file; else the line comes from summary and roster. */
   readonly held: boolean;
   /** Names are null where this device does not hold them. */
@@ -47,7 +45,6 @@ export const childColumns = [
   'case_id',
   'child_id',
   'case_code',
-  'child_id',
   'held',
   'family_name',
   'given_name',
@@ -87,7 +84,6 @@ export function listedChild(
     caseId: row.case_id,
     childId: row.child_id,
     caseCode: row.case_code,
-    childId: row.child_id,
     held: row.held === 1,
     familyName: row.family_name,
     givenName: row.given_name,
