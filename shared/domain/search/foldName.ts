@@ -117,8 +117,9 @@ function foldWord(word: string): string {
   return cyrillic.replace(/[ьъ]/g, '').replace(/й/g, 'и').replace(/ия/g, 'иа');
 }
 
+/** Latin letters without a look-alike are read as what they sound like. */
 function correctLookAlikes(word: string): string {
-  return word.replace(/[a-z]/g, (letter) => lookAlikes[letter] ?? letter);
+  return fromLatin(word.replace(/[a-z]/g, (letter) => lookAlikes[letter] ?? letter));
 }
 
 function fromLatin(word: string): string {
