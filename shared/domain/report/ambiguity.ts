@@ -20,10 +20,11 @@ interface Constraint {
 }
 
 /**
- * The hidden cells that only one number fits. `values` are the true numbers of all cells,
+ * Which of the `asked` cells only one number fits. `values` are the true numbers of all cells,
  * `hidden` what a reader knows of each hidden one (the true number lies within).
  */
 export function workedOut(
+  asked: readonly string[],
   values: ReadonlyMap<string, number>,
   hidden: ReadonlyMap<string, Bounds>,
   relations: readonly Relation[],
@@ -32,15 +33,13 @@ export function workedOut(
   const truth = ids.map((id) => values.get(id) ?? 0);
   const bounds = [...hidden.values()];
   const constraints = constraintsOn(ids, values, relations);
-  const open = new Set(ids);
-  ids.forEach((id, cell) => {
-    if (!open.has(id)) return;
-    const other = otherSolution(cell, truth, bounds, constraints);
-    if (other === null) return;
-    ids.forEach((each, index) => {
-      if (other[index] !== truth[index]) open.delete(each);
-    });
-  });
+  const open = new Set(asked);
+  for (const id of asked) {
+    const other = open.has(id) ? otherSolution(ids.indexOf(id), truth, bounds, constraints) : null;
+    // whatever differs in this solution is open to doubt as well
+    if (other !== null)
+      for (const [index, each] of ids.entries()) if (other[index] !== truth[index]) open.delete(each);
+  }
   return open;
 }
 
@@ -88,14 +87,16 @@ function solve(
   if (search.triesLeft < 0) return null;
   const narrowed = narrow(bounds, constraints);
   if (narrowed === null) return null;
+  const near = narrowed.map((own, cell) => nearest(truth[cell] ?? 0, own));
+  if (constraints.every((constraint) => fits(constraint, near))) return near;
   const cell = narrowest(narrowed);
-  if (cell === null) return narrowed.map((one) => one.low);
+  if (cell === null) return null;
   const { low, high } = narrowed[cell] ?? { low: 0, high: 0 };
-  const near = Math.min(high, Math.max(low, truth[cell] ?? low));
+  const tried = near[cell] ?? low;
   const branches = [
-    { low: near, high: near },
-    { low: near + 1, high },
-    { low, high: near - 1 },
+    { low: tried, high: tried },
+    { low: tried + 1, high },
+    { low, high: tried - 1 },
   ];
   for (const branch of branches) {
     if (branch.low > branch.high) continue;
@@ -105,12 +106,21 @@ function solve(
   return null;
 }
 
+function nearest(value: number, { low, high }: Bounds): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+function fits({ constant, terms, equal }: Constraint, values: readonly number[]): boolean {
+  const sum = terms.reduce((total, { cell, times }) => total + times * (values[cell] ?? 0), constant);
+  return equal ? sum === 0 : sum <= 0;
+}
+
 /** Bounds that follow from the constraints, or null where nothing fits. */
 function narrow(bounds: readonly Bounds[], constraints: readonly Constraint[]): Bounds[] | null {
+  if (bounds.some((one) => one.low > one.high)) return null;
   const narrowed = [...bounds];
   for (let changed = true; changed; ) {
     changed = false;
-    if (narrowed.some((one) => one.low > one.high)) return null;
     for (const constraint of constraints) {
       const lowest = total(constraint, narrowed, 'low');
       const highest = total(constraint, narrowed, 'high');
@@ -118,6 +128,7 @@ function narrow(bounds: readonly Bounds[], constraints: readonly Constraint[]): 
       for (const { cell, times } of constraint.terms) {
         const own = narrowed[cell];
         if (own === undefined) continue;
+        // what the other terms leave to this one; they may have narrowed since, which is only wider
         const atMost = times * (times > 0 ? own.low : own.high) - lowest;
         const atLeast = constraint.equal ? times * (times > 0 ? own.high : own.low) - highest : -Infinity;
         const low = Math.max(own.low, Math.ceil((times > 0 ? atLeast : atMost) / times));
@@ -126,7 +137,6 @@ function narrow(bounds: readonly Bounds[], constraints: readonly Constraint[]): 
         if (low > own.low || high < own.high) {
           narrowed[cell] = { low, high };
           changed = true;
-          break;
         }
       }
     }

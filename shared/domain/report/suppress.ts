@@ -109,7 +109,8 @@ function smallOnesTold(
   const high = 2 * Math.max(0, ...counts.values()) + largestSmallCount;
   const hidden = new Map<string, Bounds>();
   for (const [id, mark] of marks) hidden.set(id, known(mark, counts.get(id) ?? 0, high));
-  return [...workedOut(counts, hidden, relations)].filter((id) => isSmall(counts.get(id) ?? 0));
+  const small = [...hidden.keys()].filter((id) => isSmall(counts.get(id) ?? 0));
+  return [...workedOut(small, counts, hidden, relations)];
 }
 
 /** What a reader knows of a hidden count; a zero is never hidden. */

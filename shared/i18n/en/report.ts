@@ -32,7 +32,6 @@ export const report = {
     internal: 'Internal: not to leave the organisation',
   },
   ofWhole: '{{value}} of {{of}}',
-  small: 'fewer than 5',
   suppressedNote:
     'Numbers from 1 to 4 are not shown: “<5”. “…” is a number hidden so that another one cannot be worked out.',
   chart: 'Children in care by month',
