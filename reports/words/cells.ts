@@ -2,8 +2,8 @@
 import type { Cell, ReportRow } from '#shared/domain/report/shape.ts';
 import { numberText, tengeText, type Words } from './words.ts';
 
-export const smallMark = '<5';
-export const hiddenMark = '…';
+const smallMark = '<5';
+const hiddenMark = '…';
 
 /** A number as a number, or the mark of a hidden one: what a table for machines holds. */
 export function plainCell(cell: Cell): number | string {

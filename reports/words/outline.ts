@@ -5,7 +5,7 @@
 import type { ReportModel, ReportRow } from '#shared/domain/report/shape.ts';
 import { dayText, type Words } from './words.ts';
 
-export interface OutlinedRow {
+interface OutlinedRow {
   readonly label: string;
   readonly row: ReportRow;
 }

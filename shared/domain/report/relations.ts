@@ -9,7 +9,7 @@ import { categoryOf, type PlacementForm, placementFormCodes } from '../../countr
 import { departureStages, isResident, type Stage, stages } from '../stages.ts';
 import type { ReportSection } from './shape.ts';
 
-export interface Term {
+interface Term {
   /** Id of a row, or `<row>/of` for the second cell of a share. */
   readonly cell: string;
   readonly times: number;

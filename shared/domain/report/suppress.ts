@@ -11,7 +11,7 @@ import { chartRowId, closureRelations, ofCellId, type Relation } from './relatio
 import type { Cell, ReportModel, ReportSection } from './shape.ts';
 
 /** Counts from 1 up to this one are small. */
-export const largestSmallCount = 4;
+const largestSmallCount = 4;
 
 export type Suppressible = Pick<ReportModel, 'sections' | 'residentsOverTime'>;
 
