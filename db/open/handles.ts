@@ -48,6 +48,12 @@ export class Reader {
     return this.#connection.pragma(name, { simple: true });
   }
 
+  /** SQLite's own check of pages and indexes: "ok", or a line for each fault. */
+  integrity(): string[] {
+    const rows = this.#connection.prepare<[], { integrity_check: string }>('PRAGMA integrity_check').all();
+    return rows.map((row) => row.integrity_check);
+  }
+
   /** Reads within one snapshot: nothing another process writes comes between. */
   snapshot<Value>(read: () => Value): Value {
     return this.#connection.transaction(read).deferred();
@@ -108,6 +114,11 @@ export class Writer extends Reader {
   /** Statements of a migration. */
   execute(text: string): void {
     this.#connection.exec(text);
+  }
+
+  /** Writes a compact copy of the whole database, under the same key, to a new file. */
+  copyInto(path: string): void {
+    this.#connection.prepare('VACUUM INTO ?').run(path);
   }
 
   /** Moves the write-ahead log into the database and empties it. */

@@ -55,15 +55,18 @@ export function deleteFeed(writer: Writer, feedId: string): Attempt<null, Unsent
   if (feed === null) return succeeded(null);
   const count = writer.get(unsentInFeed, { feedId })?.count ?? 0;
   if (count > 0) return failedWith({ code: 'unsent_steps', count });
-  writer.transaction(() => {
-    const affected = writer.all(casesOfFeed, { feedId }).flatMap(({ case_id }) => case_id ?? []);
-    writer.run(deleteSteps, { feedId });
-    clearLog(writer, feedId);
-    writer.run(deleteRoster, { feedId });
-    writer.run(deleteForeignHeads, { feedId });
-    writer.run(deleteFeedRow, { feedId });
-    for (const caseId of new Set([feedId, ...affected])) projectCase(writer, caseId);
-  });
+  writer.transaction(() => removeFeed(writer, feedId));
   writer.checkpoint();
   return succeeded(null);
+}
+
+/** Removes a feed with all that was projected from it, unsent steps too: inside a transaction that knows why. */
+export function removeFeed(writer: Writer, feedId: string): void {
+  const affected = writer.all(casesOfFeed, { feedId }).flatMap(({ case_id }) => case_id ?? []);
+  writer.run(deleteSteps, { feedId });
+  clearLog(writer, feedId);
+  writer.run(deleteRoster, { feedId });
+  writer.run(deleteForeignHeads, { feedId });
+  writer.run(deleteFeedRow, { feedId });
+  for (const caseId of new Set([feedId, ...affected])) projectCase(writer, caseId);
 }

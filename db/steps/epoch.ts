@@ -8,7 +8,7 @@ import type { Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
 import { clearLog } from '../projections/institutionLog.ts';
 import { projectCase } from '../projections/projectCase.ts';
-import { feedCursors } from './feeds.ts';
+import { feedCursors, findFeed } from './feeds.ts';
 
 const forgetPlaces = prepare<{ feedId: string }>()((param) =>
   query
@@ -17,13 +17,26 @@ const forgetPlaces = prepare<{ feedId: string }>()((param) =>
     .where('feed_id', '=', param('feedId'))
     .where('pos', 'is not', null),
 );
+/** Refused and quarantined ones too: push sends numbers without a hole. */
 const sendAgain = prepare<{ feedId: string }>()((param) =>
   query
     .updateTable('step')
     .set({ verdict: null, received_at: null, verdict_reason: null })
     .where('feed_id', '=', param('feedId'))
-    .where('former_pos', 'is not', null)
-    .where('device_id', 'in', query.selectFrom('own_device').select('device_id')),
+    .where('device_id', 'in', query.selectFrom('profile').select('device_id')),
+);
+const deleteForeign = prepare<{ feedId: string }>()((param) =>
+  query
+    .deleteFrom('step')
+    .where('feed_id', '=', param('feedId'))
+    .where('pos', 'is not', null)
+    .where('device_id', 'not in', query.selectFrom('own_device').select('device_id')),
+);
+const deleteForeignHeads = prepare<{ feedId: string }>()((param) =>
+  query
+    .deleteFrom('chain_head')
+    .where('feed_id', '=', param('feedId'))
+    .where('device_id', 'not in', query.selectFrom('own_device').select('device_id')),
 );
 const rewind = prepare<{ feedId: string; epoch: string; checksum: Uint8Array }>()((param) =>
   query
@@ -44,5 +57,21 @@ export function resetEpoch(writer: Writer, epoch: string): number {
       if (kind === 'case') projectCase(writer, feedId);
     }
     return stale.length;
+  });
+}
+
+/**
+ * Begins a feed anew whose checksum shows damage: what the server has of other devices is removed
+ * here and pulled again. Own steps stay.
+ */
+export function refetchFeed(writer: Writer, feedId: string): void {
+  writer.transaction(() => {
+    const feed = findFeed(writer, feedId);
+    if (feed === null || feed.epoch === null) return;
+    writer.run(deleteForeign, { feedId });
+    writer.run(deleteForeignHeads, { feedId });
+    writer.run(rewind, { feedId, epoch: feed.epoch, checksum: emptyChecksum });
+    if (feed.kind === 'institution') clearLog(writer, feedId);
+    if (feed.kind === 'case') projectCase(writer, feedId);
   });
 }

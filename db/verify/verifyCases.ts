@@ -1,0 +1,57 @@
+/** Every case projected anew into memory and compared with its stored rows, column by column. */
+import type { Reader } from '../open/handles.ts';
+import { prepare, query } from '../open/query.ts';
+import { deriveCase, taskRows } from '../projections/projectCase.ts';
+
+const knownCases = prepare()(() =>
+  query
+    .selectFrom('feed')
+    .select('feed_id as case_id')
+    .where('kind', '=', 'case')
+    .union(query.selectFrom('case_row').select('case_id'))
+    .union(query.selectFrom('roster').select('case_id'))
+    .union(
+      query
+        .selectFrom('institution_log')
+        .select((select) => select.fn.coalesce('case_id', select.val('')).as('case_id'))
+        .where('case_id', 'is not', null),
+    ),
+);
+const storedRow = prepare<{ caseId: string }>()((param) =>
+  query.selectFrom('case_row').selectAll().where('case_id', '=', param('caseId')),
+);
+const storedState = prepare<{ caseId: string }>()((param) =>
+  query.selectFrom('case_state').select('state').where('case_id', '=', param('caseId')),
+);
+const storedTasks = prepare<{ caseId: string }>()((param) =>
+  query.selectFrom('case_task').selectAll().where('case_id', '=', param('caseId')).orderBy('at'),
+);
+
+export interface CasesVerified {
+  readonly cases: number;
+  readonly faults: readonly string[];
+}
+
+export function verifyCases(reader: Reader): CasesVerified {
+  const ids = reader.all(knownCases, {}).map((row) => row.case_id);
+  return { cases: ids.length, faults: ids.flatMap((caseId) => faultsOf(reader, caseId)) };
+}
+
+function faultsOf(reader: Reader, caseId: string): string[] {
+  const derived = deriveCase(reader, caseId);
+  const stored = reader.get(storedRow, { caseId });
+  if (derived === null) return stored === undefined ? [] : [`case ${caseId}: listed without any step`];
+  if (stored === undefined) return [`case ${caseId}: not listed`];
+  const { row: _number, ...storedColumns } = stored;
+  const faults = Object.entries(derived.row)
+    .filter(([column, value]) => Object(storedColumns)[column] !== value)
+    .map(([column]) => `case ${caseId}: ${column} differs from its steps`);
+  if ((reader.get(storedState, { caseId })?.state ?? null) !== derived.stateText) {
+    faults.push(`case ${caseId}: state differs from its steps`);
+  }
+  const tasks = reader.all(storedTasks, { caseId });
+  if (JSON.stringify(tasks) !== JSON.stringify(taskRows(caseId, derived.tasks))) {
+    faults.push(`case ${caseId}: tasks differ from its steps`);
+  }
+  return faults;
+}
