@@ -51,8 +51,19 @@ export const syncContract = {
       }),
     )
     .output(type<Result<SyncView>>()),
-  /** One round of push and pull. */
-  now: oc.output(type<Result<SyncView & { pushed: number; pulled: number }>>()),
+  /** One round of push and pull. `server` is where the same server is reached from now on. */
+  now: oc
+    .input(
+      z
+        .object({
+          server: z
+            .url({ protocol: /^https?$/ })
+            .max(500)
+            .optional(),
+        })
+        .optional(),
+    )
+    .output(type<Result<SyncView & { pushed: number; pulled: number }>>()),
 };
 
 export const dataContract = {

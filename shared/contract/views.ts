@@ -40,6 +40,8 @@ export interface Me {
 export interface ChildRow {
   readonly caseId: string;
   readonly caseCode: string;
+  /** Null where this device does not hold the case. */
+  readonly childId: string | null;
   /** Null where the role may not see names. */
   readonly name: string | null;
   readonly birthDate: Day | null;

@@ -1,0 +1,102 @@
+/**
+ * `uige report TYPE`: files of a report, and its figures. A file leaves the organisation, so cells under 5
+ * are suppressed in it unless `--full` is said; the figures on stdout are for the person who may see them.
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
+import type { Day } from '#shared/domain/day.ts';
+import {
+  type ReportFormat,
+  type ReportType,
+  reportFormats,
+  reportTypes,
+} from '#shared/domain/report/shape.ts';
+import { fail, valueIn, WrongUsage } from '../run/failure.ts';
+import { acting, argument, type Declaring } from '../run/register.ts';
+import { readDay } from '../run/settings.ts';
+import { type Opened, withProfile } from '../run/tool.ts';
+
+interface ReportOptions {
+  readonly from: Day;
+  readonly to: Day;
+  readonly asOf?: Day;
+  readonly institution?: string;
+  readonly format: readonly ReportFormat[];
+  readonly out: string;
+  readonly full?: boolean;
+}
+
+export function addReport(program: Command, declaring: Declaring): void {
+  const { t } = declaring;
+  program
+    .command('report')
+    .addArgument(new Argument('<type>', t('cli.arguments.report')).choices([...reportTypes]))
+    .requiredOption('--from <day>', t('cli.options.from'), readDay)
+    .requiredOption('--to <day>', t('cli.options.to'), readDay)
+    .option('--as-of <day>', t('cli.options.asOf'), readDay)
+    .option('--institution <name>', t('cli.options.reportInstitution'))
+    .requiredOption('--format <formats>', t('cli.options.format'), readFormats)
+    .requiredOption('--out <dir>', t('cli.options.out'))
+    .option('--full', t('cli.options.full'))
+    .description(t('cli.commands.report'))
+    .action(
+      acting(declaring, (tool, command) =>
+        withProfile(tool, (opened) => report(opened, argument(command, 0), command.opts<ReportOptions>())),
+      ),
+    );
+}
+
+async function report(opened: Opened, typed: string, options: ReportOptions): Promise<void> {
+  const { client, out, language, t } = opened;
+  const type: ReportType = reportTypes.find((one) => one === typed) ?? 'closure';
+  const { from, to, asOf } = options;
+  const order = {
+    type,
+    institution: options.institution ?? (await onlyInstitution(opened)),
+    from,
+    to,
+    ...(asOf === undefined ? {} : { asOf }),
+    suppressed: options.full !== true,
+  };
+  const shown = valueIn(await client.report.preview(order));
+  const whole = valueIn(await client.report.preview({ ...order, suppressed: false }));
+  const files: string[] = [];
+  for (const format of options.format) {
+    out.progress(t('cli.report.writing', { format }));
+    const { file } = valueIn(await client.report.file({ ...order, format, language }));
+    files.push(await written(options.out, file));
+  }
+  out.result({ files, figures: whole.figures, report: shown }, () => files.join('\n'));
+}
+
+async function written(folder: string, file: File): Promise<string> {
+  const place = path.resolve(folder, file.name);
+  try {
+    await mkdir(path.dirname(place), { recursive: true });
+    await writeFile(place, new Uint8Array(await file.arrayBuffer()));
+  } catch (error) {
+    const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+    fail(full ? 'disk_full' : 'read_only');
+  }
+  return place;
+}
+
+/** The one institution of the profile; with several the person says which. */
+async function onlyInstitution({ client, t }: Opened): Promise<string> {
+  const all = valueIn(await client.institution.list());
+  const only = all[0];
+  if (only === undefined) return fail('institution_unknown');
+  if (all.length > 1)
+    throw new WrongUsage(t('cli.report.whichInstitution', { names: all.map((one) => one.name).join(', ') }));
+  return only.institutionId;
+}
+
+/** One format, or several with commas between them. */
+function readFormats(text: string): ReportFormat[] {
+  return text.split(',').map((word) => {
+    const format = reportFormats.find((one) => one === word.trim());
+    if (format === undefined) throw new InvalidArgumentError(`${word}: ${reportFormats.join(', ')}`);
+    return format;
+  });
+}

@@ -1,0 +1,11 @@
+/** `uige server …`: the central server and its administration. */
+import type { Command } from 'commander';
+import type { Declaring } from '../run/register.ts';
+import { addAdmin } from './server/admin.ts';
+import { addStart } from './server/start.ts';
+
+export function addServer(program: Command, declaring: Declaring): void {
+  const server = program.command('server').description(declaring.t('cli.commands.server'));
+  addStart(server, declaring);
+  addAdmin(server, declaring);
+}

@@ -1,0 +1,37 @@
+/** Where a server keeps its data, as `server start` and `server admin` are both told. */
+import type { Command } from 'commander';
+import type { DatabaseOptions } from '#server/open.ts';
+import type { Translator } from '#shared/i18n/index.ts';
+import { clockAt } from '../../run/clock.ts';
+import { Refused, WrongUsage } from '../../run/failure.ts';
+import type { Tool } from '../../run/tool.ts';
+
+export interface DatabaseChoice {
+  readonly data?: string;
+  readonly databaseUrl?: string;
+}
+
+export function withDatabaseOptions(command: Command, t: Translator): Command {
+  return command
+    .option('--data <dir>', t('cli.options.serverData'))
+    .option('--database-url <url>', t('cli.options.databaseUrl'));
+}
+
+/** Exactly one of the two has to be said: a server never guesses whose data it serves. */
+export function databaseOf(choice: DatabaseChoice, { settings, world, t }: Tool): DatabaseOptions {
+  const { data, databaseUrl } = choice;
+  if ((data === undefined) === (databaseUrl === undefined))
+    throw new WrongUsage(t('cli.server.whichDatabase'));
+  const place = data === undefined ? { databaseUrl: databaseUrl ?? '' } : { data };
+  return { ...place, now: clockAt(settings.today, world.now), log: world.stderr };
+}
+
+/** Opens or starts something of the server; why it could not is said in one sentence. */
+export async function begun<Value>(tool: Tool, begin: () => Promise<Value>): Promise<Value> {
+  try {
+    return await begin();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Refused('server_not_started', tool.t('cli.server.notStarted', { reason }));
+  }
+}

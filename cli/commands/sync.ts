@@ -1,0 +1,71 @@
+/**
+ * `uige sync`: one round of push and pull, or rounds until it is stopped. Steps that the server refused are
+ * listed and are no failure of the sync; a server that is not reached is, and has a status of its own.
+ */
+import { setTimeout } from 'node:timers/promises';
+import type { Command } from 'commander';
+import type { SyncItem, SyncView } from '#shared/contract/views.ts';
+import { valueIn } from '../run/failure.ts';
+import { acting, type Declaring } from '../run/register.ts';
+import { pairs } from '../run/table.ts';
+import { type Opened, withProfile } from '../run/tool.ts';
+
+type Round = SyncView & { pushed: number; pulled: number };
+
+const secondsBetweenRounds = 30;
+
+export function addSync(program: Command, declaring: Declaring): void {
+  const { t } = declaring;
+  program
+    .command('sync')
+    .option('--server <url>', t('cli.options.syncServer'))
+    .option('--watch', t('cli.options.watch'))
+    .description(t('cli.commands.sync'))
+    .action(
+      acting(declaring, (tool, command) =>
+        withProfile(tool, async (opened) => {
+          const { server, watch } = command.opts<{ server?: string; watch?: boolean }>();
+          const asked = server === undefined ? {} : { server };
+          const round = async (): Promise<Round> => valueIn(await opened.client.sync.now(asked));
+          const last = watch === true ? await keepSyncing(opened, round) : await round();
+          opened.out.result(documentOf(last), () => words(last, opened));
+        }),
+      ),
+    );
+}
+
+/** Rounds until the person stops them; the last one that came through is the result. */
+async function keepSyncing({ out, t }: Opened, round: () => Promise<Round>): Promise<Round> {
+  const stopped = new AbortController();
+  process.once('SIGINT', () => stopped.abort());
+  process.once('SIGTERM', () => stopped.abort());
+  let last = await round();
+  for (;;) {
+    out.progress(t('cli.sync.watching', { pending: last.pendingCount }));
+    try {
+      await setTimeout(secondsBetweenRounds * 1000, undefined, { signal: stopped.signal });
+    } catch {
+      return last;
+    }
+    last = await round();
+  }
+}
+
+function documentOf({ pendingCount, pending, ...rest }: Round): Record<string, unknown> {
+  return { ...rest, pending: pendingCount, waiting: pending };
+}
+
+function words(round: Round, { t }: Opened): string {
+  const facts = pairs([
+    [t('cli.sync.server'), round.server],
+    [t('cli.sync.pushed'), round.pushed],
+    [t('cli.sync.pulled'), round.pulled],
+    [t('cli.sync.pending'), round.pendingCount],
+    [t('cli.sync.refused'), round.refused.length],
+    [t('cli.sync.quarantined'), round.quarantined.length],
+    [t('cli.sync.conflicts'), round.conflicts.length],
+  ]);
+  const line = (item: SyncItem): string =>
+    `  ${item.caseCode ?? '—'}  ${item.kind}  ${item.occurredOn}  ${item.reason}`;
+  return [facts, ...[...round.refused, ...round.quarantined, ...round.conflicts].map(line)].join('\n');
+}

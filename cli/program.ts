@@ -1,0 +1,52 @@
+/** The `uige` command: its shared options and its commands, one file each (cli.md is its contract). */
+import { Command } from 'commander';
+import { addCase } from './commands/case.ts';
+import { addChildren } from './commands/children.ts';
+import { addImport } from './commands/import.ts';
+import { addInit } from './commands/init.ts';
+import { addInstitution } from './commands/institution.ts';
+import { addKinds } from './commands/kinds.ts';
+import { addRecord } from './commands/record.ts';
+import { addReport } from './commands/report.ts';
+import { addSchema } from './commands/schema.ts';
+import { addServer } from './commands/server.ts';
+import { addSync } from './commands/sync.ts';
+import { addTasks } from './commands/tasks.ts';
+import { addTimeline } from './commands/timeline.ts';
+import { addVerify } from './commands/verify.ts';
+import type { Declaring } from './run/register.ts';
+import { addSharedOptions } from './run/settings.ts';
+
+/** In the order of the work: what comes first is needed first. */
+const commands = [
+  addInit,
+  addImport,
+  addChildren,
+  addCase,
+  addTimeline,
+  addKinds,
+  addSchema,
+  addRecord,
+  addTasks,
+  addInstitution,
+  addReport,
+  addSync,
+  addVerify,
+  addServer,
+];
+
+export function createProgram(declaring: Declaring): Command {
+  const { t, world } = declaring;
+  const program = new Command('uige')
+    .description(t('cli.description'))
+    .exitOverride()
+    .showHelpAfterError(t('cli.seeHelp'))
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+    });
+  addSharedOptions(program, t);
+  for (const add of commands) add(program, declaring);
+  return program;
+}

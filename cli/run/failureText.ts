@@ -1,0 +1,42 @@
+/** A failure in words: one clear sentence, and below it the particulars that a person can act on. */
+import { z } from 'zod';
+import type { Failure } from '#shared/contract/failure.ts';
+import { isCheck } from '#shared/domain/gates/checks.ts';
+import type { VerdictItem } from '#shared/domain/gates/verdict.ts';
+import type { TextValues, Translator } from '#shared/i18n/index.ts';
+
+export function failureText(failure: Failure, t: Translator): string {
+  return t(`failures.${failure.code}`, valuesOf(failure.details ?? {}));
+}
+
+/** What is missing for a refused move, and which fields are wrong; empty where the sentence says it all. */
+export function failureLines(failure: Failure, t: Translator): string[] {
+  const issues = issueList.safeParse(failure.details?.issues);
+  const missing = missingList.safeParse(failure.details?.missing);
+  return [
+    ...(issues.success
+      ? issues.data.map((issue) => `  ${[issue.path, issue.message].filter(Boolean).join(': ')}`)
+      : []),
+    ...(missing.success ? missing.data.map((item) => `  ${itemText(item, t)}`) : []),
+  ];
+}
+
+/** "check — answer", with the count where counting helps. */
+export function itemText(item: Pick<VerdictItem, 'id' | 'answer' | 'have' | 'need'>, t: Translator): string {
+  const name = isCheck(item.id) ? t(`domain.checks.${item.id}`) : t(`domain.requirements.${item.id}`);
+  const count = item.have === undefined || item.need === undefined ? '' : ` (${item.have}/${item.need})`;
+  return `${name}: ${t(`domain.answers.${item.answer}`)}${count}`;
+}
+
+const issueList = z.array(z.object({ path: z.string(), message: z.string() }));
+const missingList = z.array(
+  z.custom<VerdictItem>((item) => typeof item === 'object' && item !== null && 'id' in item),
+);
+
+function valuesOf(details: Readonly<Record<string, unknown>>): TextValues {
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(details)) {
+    if (typeof value === 'string' || typeof value === 'number') values[name] = value;
+  }
+  return values;
+}

@@ -1,0 +1,62 @@
+/**
+ * What a command says: one result on stdout, everything else on stderr. With `--json` stdout holds
+ * exactly one JSON document. Progress is for people: it goes to stderr, and only to a terminal.
+ */
+export interface Stream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean | undefined;
+}
+
+export class Output {
+  readonly json: boolean;
+  readonly #stdout: Stream;
+  readonly #stderr: Stream;
+  #progressShown = false;
+
+  constructor(streams: { stdout: Stream; stderr: Stream }, json: boolean) {
+    this.#stdout = streams.stdout;
+    this.#stderr = streams.stderr;
+    this.json = json;
+  }
+
+  /** The command's result: `document` for programs, `words` for people. */
+  result(document: unknown, words: () => string): void {
+    this.#endProgress();
+    if (this.json) this.#document(document);
+    else this.#stdout.write(ended(words()));
+  }
+
+  /** Why the command failed: sentences for people, and a document with `error` for programs. */
+  failed(document: { readonly error: unknown }, sentences: readonly string[]): void {
+    this.#endProgress();
+    if (this.json) this.#document(document);
+    for (const sentence of sentences) this.#stderr.write(ended(sentence));
+  }
+
+  /** Something to know besides the result. */
+  note(text: string): void {
+    this.#endProgress();
+    this.#stderr.write(ended(text));
+  }
+
+  /** Replaces the line of progress; nothing where nobody looks. */
+  progress(text: string): void {
+    if (this.#stderr.isTTY !== true) return;
+    this.#progressShown = true;
+    this.#stderr.write(`\r\u001B[2K${text}`);
+  }
+
+  /** On one line, so that a reader of a long-running command knows when it is whole. */
+  #document(document: unknown): void {
+    this.#stdout.write(`${JSON.stringify(document)}\n`);
+  }
+
+  #endProgress(): void {
+    if (this.#progressShown) this.#stderr.write('\r\u001B[2K');
+    this.#progressShown = false;
+  }
+}
+
+function ended(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}

@@ -1,0 +1,25 @@
+/** The profile and its lock, as the contract asks. Only these answer while the profile is locked. */
+import { done } from '#shared/contract/failure.ts';
+import { app } from '../implement.ts';
+import type { Session } from '../session/session.ts';
+import { createProfile } from './create.ts';
+import { changePassphrase, recover, setLanguage, unlock } from './lock.ts';
+import { openPractice } from './practice.ts';
+import { profileStatus } from './status.ts';
+
+export function profileChapter(session: Session) {
+  return app.profile.router({
+    status: app.profile.status.handler(() => profileStatus(session)),
+    create: app.profile.create.handler(({ input }) => createProfile(session, input)),
+    practice: app.profile.practice.handler(({ input }) => openPractice(session, input.language)),
+    unlock: app.profile.unlock.handler(({ input }) => unlock(session, input.passphrase)),
+    lock: app.profile.lock.handler(async () => {
+      await session.lock();
+      return done(null);
+    }),
+    recover: app.profile.recover.handler(({ input }) => recover(session, input)),
+    changePassphrase: app.profile.changePassphrase.handler(({ input }) => changePassphrase(session, input)),
+    me: app.profile.me.handler(() => session.whenOpen((open) => done(open.me()))),
+    setLanguage: app.profile.setLanguage.handler(({ input }) => setLanguage(session, input.language)),
+  });
+}

@@ -1,0 +1,88 @@
+/**
+ * The open profile: the database, who works here, and what "now" and "today" are. Everything that
+ * reads or writes gets it passed in; it exists only between unlock and lock.
+ */
+import type { Writer } from '#db/open/handles.ts';
+import { type Profile, readProfile } from '#db/profile/profile.ts';
+import { readSetting, writeSetting } from '#db/profile/settings.ts';
+import { listInstitutions } from '#db/queries/directory.ts';
+import type { StepAuthor } from '#db/steps/append.ts';
+import { languageField } from '#shared/contract/profile.ts';
+import type { Language, Me } from '#shared/contract/views.ts';
+import { dayOfInstant } from '#shared/country/kz/zone.ts';
+import { type Day, laterDay } from '#shared/domain/day.ts';
+import type { Role } from '#shared/domain/roles.ts';
+
+const languageKey = 'language';
+
+export class OpenProfile {
+  readonly database: Writer;
+  /** The profile's folder. */
+  readonly home: string;
+  readonly practice: boolean;
+  readonly #clock: () => Date;
+
+  constructor(given: { database: Writer; home: string; practice: boolean; clock: () => Date }) {
+    this.database = given.database;
+    this.home = given.home;
+    this.practice = given.practice;
+    this.#clock = given.clock;
+  }
+
+  /** Read anew each time: enrolment and sync change it. */
+  get profile(): Profile {
+    const profile = readProfile(this.database);
+    if (profile === null) throw new Error('an open database holds a profile');
+    return profile;
+  }
+
+  get author(): StepAuthor {
+    const { personId, deviceId, clockOffset } = this.profile;
+    return { personId, deviceId, clockOffset };
+  }
+
+  /** The device's clock, as steps record it. */
+  now(): Date {
+    return this.#clock();
+  }
+
+  /** The day in Kazakhstan by the device's clock and its known offset, never before the newest server time seen. */
+  today(): Day {
+    const { clockOffset, newestServerTime } = this.profile;
+    const own = dayOfInstant(this.now().getTime() + clockOffset);
+    return newestServerTime === null ? own : laterDay(own, dayOfInstant(newestServerTime));
+  }
+
+  /** The roles that count at an institution. A standalone profile has nobody else: its roles hold everywhere. */
+  rolesAt(institutionId: string | null): Role[] {
+    const { roles, standalone } = this.profile;
+    return roles.filter((one) => standalone || one.institutionId === institutionId).map((one) => one.role);
+  }
+
+  get language(): Language {
+    return readSetting(this.database, languageKey, languageField) ?? 'ru';
+  }
+
+  set language(language: Language) {
+    writeSetting(this.database, languageKey, language);
+  }
+
+  me(): Me {
+    const { personId, personName, deviceId, roles, standalone } = this.profile;
+    const names = new Map(listInstitutions(this.database).map((one) => [one.institutionId, one.name]));
+    return {
+      personId,
+      name: personName,
+      deviceId,
+      roles: roles.map(({ role, institutionId }) => ({
+        role,
+        institutionId,
+        institutionName: names.get(institutionId) ?? '',
+      })),
+      language: this.language,
+      standalone,
+      practice: this.practice,
+      today: this.today(),
+    };
+  }
+}

@@ -1,0 +1,106 @@
+/**
+ * The lock: holds the open profile between unlock and lock, and nothing of it at any other time. The
+ * chapters ask `whenOpen`; without an open profile they answer `locked` and never reach the database.
+ * The database addon is imported here, on unlock, and nowhere before: an older runtime would crash on it.
+ */
+import path from 'node:path';
+import { storageFailure } from '#db/open/failure.ts';
+import { databaseFileName } from '#db/vault/keyFile.ts';
+import { done, failed, type Result } from '#shared/contract/failure.ts';
+import type { HostOptions, Log } from '../host.ts';
+import { RegisterShelf } from '../register/shelf.ts';
+import { runtimeSupportsDatabase } from '../runtime.ts';
+import { SyncSession } from '../syncing/session.ts';
+import { Changes } from './changes.ts';
+import { OpenProfile } from './openProfile.ts';
+import { failureOfStorage } from './storage.ts';
+
+export class Session {
+  readonly home: string;
+  readonly clock: () => Date;
+  readonly practiceRegister: string | null;
+  readonly fetch: typeof globalThis.fetch;
+  readonly log: Log;
+  readonly changes = new Changes();
+  readonly registers: RegisterShelf;
+  #open: OpenProfile | null = null;
+  #syncing: SyncSession | null = null;
+  /** What must be undone when the host ends, e.g. the practice folder. */
+  readonly #atEnd: (() => void)[] = [];
+
+  constructor(options: HostOptions) {
+    this.home = options.home;
+    this.clock = options.clock;
+    this.practiceRegister = options.practiceRegister ?? null;
+    this.fetch = options.fetch ?? globalThis.fetch;
+    this.log = options.log ?? (() => undefined);
+    this.registers = new RegisterShelf(options.clock);
+  }
+
+  get open(): OpenProfile | null {
+    return this.#open;
+  }
+
+  /**
+   * Runs work on the open profile. A failure of the storage inside comes back as a value; whatever
+   * the work had begun to write is rolled back by its transaction.
+   */
+  async whenOpen<Value>(
+    work: (open: OpenProfile) => Result<Value> | Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
+    const open = this.#open;
+    if (open === null) return failed('locked');
+    try {
+      return await work(open);
+    } catch (error) {
+      const failure = storageFailure(error);
+      if (failure === null) throw error;
+      this.log('storage.failed', { code: failure.code, detail: failure.detail });
+      return failed(failureOfStorage[failure.code]);
+    }
+  }
+
+  /** Opens the database in a folder with its key, which is cleared here whatever happens. */
+  async openDatabase(given: {
+    home: string;
+    key: Uint8Array;
+    practice: boolean;
+  }): Promise<Result<OpenProfile>> {
+    try {
+      if (!runtimeSupportsDatabase()) return failed('runtime_too_old');
+      const { openWriter } = await import('#db/open/openDatabase.ts');
+      const file = path.join(given.home, databaseFileName);
+      const opened = openWriter({ path: file, key: given.key, keyProven: true });
+      if (!opened.ok) return failed(failureOfStorage[opened.error.code]);
+      const { home, practice } = given;
+      this.#open = new OpenProfile({ database: opened.value, home, practice, clock: this.clock });
+      return done(this.#open);
+    } finally {
+      given.key.fill(0);
+    }
+  }
+
+  /** The sync of the open profile; made when it is first needed. */
+  syncing(open: OpenProfile): SyncSession {
+    this.#syncing ??= new SyncSession(open, this);
+    return this.#syncing;
+  }
+
+  onEnd(undo: () => void): void {
+    this.#atEnd.push(undo);
+  }
+
+  async lock(): Promise<void> {
+    await this.#syncing?.stop();
+    this.#syncing = null;
+    this.registers.clear();
+    this.#open?.database.close();
+    if (this.#open !== null) this.changes.publish('profile');
+    this.#open = null;
+  }
+
+  async close(): Promise<void> {
+    await this.lock();
+    for (const undo of this.#atEnd.splice(0)) undo();
+  }
+}
