@@ -56,6 +56,7 @@ const reducers: { readonly [Kind in StepKind]: Reducer<Kind> } = {
   'case.rostered': nothing,
   'institution.added': nothing,
   'person.added': nothing,
+  'alias.recorded': nothing,
 };
 
 /** Applies a step of any kind; the union is taken apart by its kind. */

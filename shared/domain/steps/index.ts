@@ -53,6 +53,7 @@ const definitions = {
   'case.rostered': institution.caseRostered,
   'institution.added': institution.institutionAdded,
   'person.added': institution.personAdded,
+  'alias.recorded': institution.aliasRecorded,
 } as const;
 
 export type StepKind = keyof typeof definitions;

@@ -44,3 +44,10 @@ export const personAdded = defineKind('person.added', {
     roles: z.array(z.strictObject({ institutionId: idField, role: z.enum(roles) })),
   }),
 });
+
+/** What enrolment said: a local id from before it means the server's person or institution. */
+export const aliasRecorded = defineKind('alias.recorded', {
+  group: 'directory',
+  feed: 'directory',
+  schema: z.strictObject({ of: z.enum(['person', 'institution']), localId: idField, id: idField }),
+});

@@ -80,6 +80,7 @@ export const domain = {
     unanswered: 'no answer',
   },
   kinds: {
+    alias: { recorded: 'Alias of an enrolled profile' },
     case: { opened: 'Case opened', summarised: 'Case summary', rostered: 'Roster line' },
     child: { admitted: 'Admission', amended: "Child's details corrected", assessed: 'Child assessment' },
     admission: { amended: 'Admission day corrected' },

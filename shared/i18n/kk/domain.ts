@@ -80,6 +80,7 @@ export const domain = {
     unanswered: 'жауап жоқ',
   },
   kinds: {
+    alias: { recorded: 'Қосылғаннан кейінгі сәйкестік' },
     case: { opened: 'Іс ашылды', summarised: 'Іс қорытындысы', rostered: 'Тізім жолы' },
     child: { admitted: 'Ұйымға келуі', amended: 'Бала туралы мәлімет түзетілді', assessed: 'Баланы бағалау' },
     admission: { amended: 'Келген күні түзетілді' },

@@ -79,6 +79,7 @@ export const domain = {
     unanswered: 'нет ответа',
   },
   kinds: {
+    alias: { recorded: 'Соответствие после подключения' },
     case: { opened: 'Дело открыто', summarised: 'Сводка по делу', rostered: 'Строка списка' },
     child: { admitted: 'Поступление', amended: 'Сведения о ребёнке исправлены', assessed: 'Оценка ребёнка' },
     admission: { amended: 'Дата поступления исправлена' },

@@ -1,0 +1,115 @@
+/**
+ * One enrolled device's line to its server: signs as the device that wrote the steps, learns the
+ * server's clock from every answer, and asks once more where only the clock was wrong.
+ */
+import { ORPCError } from '@orpc/client';
+import { z } from 'zod';
+import { readProfile } from '#db/profile/profile.ts';
+import { readSetting } from '#db/profile/settings.ts';
+import type { SyncClient } from '#shared/sync/contract.ts';
+import { readDeviceKeys, signingKey } from './deviceKeys.ts';
+import type { SyncPorts } from './ports.ts';
+import { connectToServer } from './transport.ts';
+
+export const serverKey = 'sync.server';
+/** What enrolment told of the server. */
+export const knownServer = z.object({ id: z.uuid(), name: z.string() });
+
+const tokenRefused = z.object({ now: z.iso.datetime() });
+
+export class Connection {
+  readonly deviceId: string;
+  readonly #ports: SyncPorts;
+  readonly #serverUrl: string;
+  readonly #serverId: string;
+  /** server − device, milliseconds. */
+  #offset: number;
+  #heardAt: string | null = null;
+
+  private constructor(
+    ports: SyncPorts,
+    given: { deviceId: string; serverUrl: string; serverId: string; offset: number },
+  ) {
+    this.#ports = ports;
+    this.deviceId = given.deviceId;
+    this.#serverUrl = given.serverUrl;
+    this.#serverId = given.serverId;
+    this.#offset = given.offset;
+  }
+
+  /** Null for a profile that is not enrolled. */
+  static open(ports: SyncPorts): Connection | null {
+    const profile = readProfile(ports.database);
+    const server = readSetting(ports.database, serverKey, knownServer);
+    if (profile?.serverUrl == null || profile.standalone || server === null) return null;
+    return new Connection(ports, {
+      deviceId: profile.deviceId,
+      serverUrl: profile.serverUrl,
+      serverId: server.id,
+      offset: profile.clockOffset,
+    });
+  }
+
+  /** Newest time that the server told in this round, ISO 8601. */
+  get heardAt(): string | null {
+    return this.#heardAt;
+  }
+
+  get offset(): number {
+    return this.#offset;
+  }
+
+  signKey(deviceId: string = this.deviceId) {
+    const keys = readDeviceKeys(this.#ports.database, deviceId);
+    if (keys === null) throw new Error('an enrolled device has keys');
+    return signingKey(keys.sign);
+  }
+
+  /** Calls a procedure as one of this profile's devices; earlier ones ended in a fork. */
+  async call<Answer extends { now: string }>(
+    work: (client: SyncClient) => Promise<Answer>,
+    deviceId: string = this.deviceId,
+  ): Promise<Answer> {
+    try {
+      return await this.#attempt(work, deviceId);
+    } catch (error) {
+      const told = clockOf(error);
+      if (told === null) throw error;
+      this.#hear(told);
+      return await this.#attempt(work, deviceId);
+    }
+  }
+
+  /** For the stream of pokes. */
+  client(deviceId: string = this.deviceId): SyncClient {
+    return connectToServer({
+      serverUrl: this.#serverUrl,
+      fetch: this.#ports.fetch,
+      serverNow: () => new Date(this.#ports.now().getTime() + this.#offset),
+      credentials: { deviceId, signKey: this.signKey(deviceId), serverId: this.#serverId },
+      packing: this.#ports.packing ?? 'zstd',
+      timeoutMs: this.#ports.timeoutMs ?? 60_000,
+    });
+  }
+
+  async #attempt<Answer extends { now: string }>(
+    work: (client: SyncClient) => Promise<Answer>,
+    deviceId: string,
+  ): Promise<Answer> {
+    const answer = await work(this.client(deviceId));
+    this.#hear(answer.now);
+    return answer;
+  }
+
+  #hear(serverNow: string): void {
+    this.#offset = Date.parse(serverNow) - this.#ports.now().getTime();
+    if (this.#heardAt === null || serverNow > this.#heardAt) this.#heardAt = serverNow;
+  }
+}
+
+/** The server's clock, where a token was refused: it may be for our clock alone. */
+function clockOf(error: unknown): string | null {
+  if (!(error instanceof ORPCError) || error.code !== 'TOKEN_REFUSED') return null;
+  const parsed = tokenRefused.safeParse(error.data);
+  return parsed.success ? parsed.data.now : null;
+}

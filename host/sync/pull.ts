@@ -1,0 +1,101 @@
+/**
+ * Pull everything this person may read (docs/sync-protocol.md §8), page by page; a page and its
+ * cursor are stored together or not at all. Feeds whose grant was withdrawn are deleted.
+ */
+import { deleteFeed } from '#db/steps/deleteFeed.ts';
+import { resetEpoch } from '#db/steps/epoch.ts';
+import { feedCursors } from '#db/steps/feeds.ts';
+import { applyPulledPage } from '#db/steps/pull.ts';
+import { failed } from '#shared/contract/failure.ts';
+import { type FeedItem, feedsAnswer, pullAnswer } from '#shared/sync/messages.ts';
+import type { Connection } from './connection.ts';
+import { meaningOf, RoundEnded } from './failure.ts';
+import { readPages } from './pages.ts';
+import type { SyncPorts } from './ports.ts';
+
+export interface Pulled {
+  readonly pulled: number;
+  readonly caseIds: readonly string[];
+  /** Kinds of feed that moved. */
+  readonly kinds: ReadonlySet<FeedItem['kind']>;
+  /** A new epoch: begin the round again. */
+  readonly again: boolean;
+}
+
+export interface PullWatch {
+  readonly signal: AbortSignal | undefined;
+  readonly progress: (done: number, total: number) => void;
+}
+
+/** Feeds asked for in one request. */
+const feedsAtOnce = 500;
+
+export async function pullAll(ports: SyncPorts, connection: Connection, watch: PullWatch): Promise<Pulled> {
+  const options = watch.signal === undefined ? {} : { signal: watch.signal };
+  const listed = await answered(async () =>
+    feedsAnswer.parse(await connection.call((client) => client.feeds({}, options))),
+  );
+  const result = { pulled: 0, caseIds: new Set<string>(), kinds: new Set<FeedItem['kind']>() };
+  const done = (again: boolean): Pulled => ({ ...result, caseIds: [...result.caseIds], again });
+  if (beginEpoch(ports, listed.epoch)) return done(true);
+  dropWithdrawn(ports, listed.feeds);
+
+  const total = listed.feeds.reduce((sum, feed) => sum + feed.head, 0);
+  for (;;) {
+    watch.signal?.throwIfAborted();
+    const cursors = cursorsBehind(ports, listed.feeds);
+    if (cursors.length === 0) return done(false);
+    watch.progress(result.pulled, Math.max(total, result.pulled));
+    const answer = await answered(async () =>
+      pullAnswer.parse(
+        await connection.call((client) => client.pull({ cursors: cursors.slice(0, feedsAtOnce) }, options)),
+      ),
+    );
+    if (beginEpoch(ports, answer.epoch)) return done(true);
+    const pages = readPages(ports.database, listed.feeds, answer);
+    if (pages === null || pages.length === 0) throw refused('pages_do_not_fit');
+    for (const page of pages) {
+      const applied = applyPulledPage(ports.database, page);
+      if (!applied.ok) throw refused(applied.error.code);
+      result.pulled += applied.value.added;
+      result.kinds.add(page.kind);
+      for (const caseId of applied.value.caseIds) result.caseIds.add(caseId);
+    }
+  }
+}
+
+function cursorsBehind(ports: SyncPorts, feeds: readonly FeedItem[]): { feed: string; after: number }[] {
+  const own = new Map(feedCursors(ports.database).map((feed) => [feed.feedId, feed.pos]));
+  return feeds
+    .map((feed) => ({ feed: feed.feed, after: own.get(feed.feed) ?? 0, head: feed.head }))
+    .filter((cursor) => cursor.after < cursor.head)
+    .map(({ feed, after }) => ({ feed, after }));
+}
+
+/** True where the server has begun a new epoch: cursors are back at 0, own steps count as unsent. */
+function beginEpoch(ports: SyncPorts, epoch: string): boolean {
+  return resetEpoch(ports.database, epoch) > 0;
+}
+
+/**
+ * A feed with positions that is not listed any more was withdrawn. One that never had a position
+ * is of our own making and waits in quarantine: it stays. Unsent steps keep their feed.
+ */
+function dropWithdrawn(ports: SyncPorts, feeds: readonly FeedItem[]): void {
+  const listed = new Set(feeds.map((feed) => feed.feed));
+  for (const { feedId, pos } of feedCursors(ports.database)) {
+    if (pos > 0 && !listed.has(feedId)) deleteFeed(ports.database, feedId);
+  }
+}
+
+async function answered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (error) {
+    throw new RoundEnded(meaningOf(error));
+  }
+}
+
+function refused(reason: string): RoundEnded {
+  return new RoundEnded({ failure: failed('server_refused', { reason }).error, passing: false });
+}

@@ -1,0 +1,186 @@
+/**
+ * Push until nothing waits (docs/sync-protocol.md §5). Batches shrink when the link is bad and
+ * grow again when it is good; a cut answer is asked for again and answered the same. A step the
+ * server refuses or withholds never holds up the ones behind it.
+ */
+
+import { ORPCError } from '@orpc/client';
+import { v7 } from 'uuid';
+import { z } from 'zod';
+import { readProfile } from '#db/profile/profile.ts';
+import { resetEpoch } from '#db/steps/epoch.ts';
+import { resealUnsent } from '#db/steps/reseal.ts';
+import { countUnsent, unsentSteps } from '#db/steps/unsent.ts';
+import { applyVerdicts, type StepVerdict } from '#db/steps/verdicts.ts';
+import { failed } from '#shared/contract/failure.ts';
+import { toBase64 } from '#shared/sync/base64.ts';
+import { encodeSteps } from '#shared/sync/columns.ts';
+import {
+  maxBatchPayloadBytes,
+  maxBatchSteps,
+  minBatchPayloadBytes,
+  type PushAnswer,
+  type PushRequest,
+  pushAnswer,
+} from '#shared/sync/messages.ts';
+import type { SealedStep } from '#shared/sync/seal.ts';
+import { chainEndBytes } from '#shared/sync/signed.ts';
+import type { Connection } from './connection.ts';
+import { readDeviceKeys, signBytes, storeDeviceKeys } from './deviceKeys.ts';
+import { meaningOf, RoundEnded, refusalCode } from './failure.ts';
+import type { SyncPorts } from './ports.ts';
+import { spread } from './runs.ts';
+
+export interface Pushed {
+  readonly pushed: number;
+  readonly caseIds: readonly string[];
+  /** The server has forgotten an epoch, or this device went on as a new one: begin the round again. */
+  readonly again: boolean;
+}
+
+export interface PushWatch {
+  readonly signal: AbortSignal | undefined;
+  readonly progress: (done: number, total: number) => void;
+}
+
+export async function pushAll(ports: SyncPorts, connection: Connection, watch: PushWatch): Promise<Pushed> {
+  const caseIds = new Set<string>();
+  let pushed = 0;
+  let maxBytes = maxBatchPayloadBytes;
+  for (;;) {
+    watch.signal?.throwIfAborted();
+    const batch = nextBatch(ports, maxBytes);
+    if (batch.length === 0) return { pushed, caseIds: [...caseIds], again: false };
+    watch.progress(pushed, pushed + countUnsent(ports.database));
+    const outcome = await pushBatch(connection, batch, watch.signal);
+    if (outcome === 'cut') {
+      // a smaller batch may get through a bad link; where it is small already there is none
+      const size = batch.reduce((sum, step) => sum + step.payload.length, 0);
+      if (size <= minBatchPayloadBytes) throw new RoundEnded(meaningOf(new TypeError('no answer')));
+      maxBytes = Math.max(minBatchPayloadBytes, Math.floor(Math.min(size, maxBytes) / 4));
+      continue;
+    }
+    if ('renewFrom' in outcome) {
+      const before = batch.filter((step) => step.seq < outcome.renewFrom);
+      if (before.length > 0) {
+        // the server knows these with this very content: their answer was lost
+        const known = await pushBatch(connection, before, watch.signal);
+        if (known !== 'cut' && 'answer' in known) take(ports, before, known.answer);
+        continue;
+      }
+      await goOnAsNewDevice(ports, connection);
+      return { pushed, caseIds: [...caseIds], again: true };
+    }
+    const applied = take(ports, batch, outcome.answer);
+    if (applied === null) return { pushed, caseIds: [...caseIds], again: true };
+    for (const caseId of applied) caseIds.add(caseId);
+    pushed += batch.length;
+    maxBytes = Math.min(maxBatchPayloadBytes, maxBytes * 2);
+  }
+}
+
+/** Steps of one device: after a restored server, those of earlier devices are sent as theirs. */
+function nextBatch(ports: SyncPorts, maxBytes: number): SealedStep[] {
+  const steps = unsentSteps(ports.database, { maxSteps: maxBatchSteps, maxBytes });
+  const first = steps[0];
+  if (first === undefined) return [];
+  const end = steps.findIndex((step, at) => step.deviceId !== first.deviceId || step.seq !== first.seq + at);
+  return end < 0 ? steps : steps.slice(0, end);
+}
+
+type Outcome = { readonly answer: PushAnswer } | { readonly renewFrom: number } | 'cut';
+
+async function pushBatch(
+  connection: Connection,
+  batch: readonly SealedStep[],
+  signal: AbortSignal | undefined,
+  withHashes = false,
+): Promise<Outcome> {
+  const deviceId = batch[0]?.deviceId ?? connection.deviceId;
+  const request = requestOf(connection, deviceId, batch, withHashes);
+  try {
+    const options = signal === undefined ? {} : { signal };
+    const answer = await connection.call((client) => client.push(request, options), deviceId);
+    return { answer: pushAnswer.parse(answer) };
+  } catch (error) {
+    signal?.throwIfAborted();
+    const code = refusalCode(error);
+    if (code === 'CHAIN_MISMATCH' && !withHashes) return pushBatch(connection, batch, signal, true);
+    if (code === 'FORK') return { renewFrom: forkedAt(error) };
+    if (code === 'OUT_OF_ORDER') return { renewFrom: batch[0]?.seq ?? 0 };
+    const meaning = meaningOf(error);
+    if (meaning.failure.code === 'server_unreachable' && code === null) return 'cut';
+    throw new RoundEnded(meaning);
+  }
+}
+
+function forkedAt(error: unknown): number {
+  const parsed = z.object({ seq: z.int() }).safeParse(error instanceof ORPCError ? error.data : null);
+  if (!parsed.success) throw new RoundEnded(meaningOf(new TypeError('a fork without a number')));
+  return parsed.data.seq;
+}
+
+function requestOf(
+  connection: Connection,
+  deviceId: string,
+  batch: readonly SealedStep[],
+  withHashes: boolean,
+): PushRequest {
+  const key = connection.signKey(deviceId);
+  const last = new Map(batch.map((step) => [step.feedId, step]));
+  const request = {
+    device: deviceId,
+    steps: encodeSteps(batch),
+    ends: [...last.values()].map((step) => ({
+      feed: step.feedId,
+      seq: step.seq,
+      hash: toBase64(step.hash),
+      signature: signBytes(key, chainEndBytes(deviceId, step.feedId, step.seq, step.hash)),
+    })),
+  };
+  return withHashes ? { ...request, hashes: batch.map((step) => toBase64(step.hash)) } : request;
+}
+
+/** Stores what the server said. Null where it has begun a new epoch: every own step is then sent again. */
+function take(ports: SyncPorts, batch: readonly SealedStep[], answer: PushAnswer): readonly string[] | null {
+  const received = spread(answer.received);
+  const exceptions = new Map(answer.verdicts.map((one) => [one.at, one]));
+  const verdicts = batch.map((step, at): StepVerdict => {
+    const pos = answer.pos[at] ?? 0;
+    return {
+      feedId: step.feedId,
+      stepId: step.id,
+      verdict: exceptions.get(at)?.verdict ?? 'accepted',
+      pos: pos === 0 ? null : pos,
+      receivedAt: pos === 0 ? null : (received[at] ?? answer.now),
+      reason: exceptions.get(at)?.reason ?? null,
+    };
+  });
+  const applied = applyVerdicts(ports.database, answer.epoch, verdicts);
+  if (applied.ok) return applied.value.caseIds;
+  if (applied.error.code === 'epoch_changed') {
+    resetEpoch(ports.database, answer.epoch);
+    return null;
+  }
+  throw new RoundEnded({
+    failure: failed('server_refused', { reason: applied.error.code }).error,
+    passing: false,
+  });
+}
+
+/** After a fork: a new device id under the same keys, and what was never acknowledged sealed anew. */
+async function goOnAsNewDevice(ports: SyncPorts, connection: Connection): Promise<void> {
+  const deviceId = v7({ msecs: ports.now().getTime() });
+  const profile = readProfile(ports.database);
+  const keys = readDeviceKeys(ports.database, connection.deviceId);
+  if (profile === null || keys === null) throw new Error('an enrolled device has a profile and keys');
+  await connection
+    .call((client) => client.device.renew({ deviceId }))
+    .catch((error: unknown) => {
+      throw new RoundEnded(meaningOf(error));
+    });
+  ports.database.transaction(() => {
+    resealUnsent(ports.database, deviceId, ports.now());
+    storeDeviceKeys(ports.database, deviceId, keys, ports.now());
+  });
+}

@@ -1,0 +1,114 @@
+/**
+ * Talks to the server (docs/sync-protocol.md §2, §3): oRPC over the given fetch, bodies packed,
+ * each request with a token signed for it alone. It decides nothing and stores nothing.
+ */
+
+import { createHash, type KeyObject } from 'node:crypto';
+import { promisify } from 'node:util';
+import { constants, gzip, zstdCompress } from 'node:zlib';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/fetch';
+import { SignJWT } from 'jose';
+import type { SyncClient } from '#shared/sync/contract.ts';
+
+export interface Credentials {
+  readonly deviceId: string;
+  readonly signKey: KeyObject;
+  /** The server's id, as told at enrolment. */
+  readonly serverId: string;
+}
+
+export interface TransportOptions {
+  readonly serverUrl: string;
+  readonly fetch: typeof fetch;
+  /** This device's clock, corrected by what is known of the server's. */
+  readonly serverNow: () => Date;
+  /** Null before enrolment. */
+  readonly credentials: Credentials | null;
+  /** What this runtime and the server both pack; gzip always works. */
+  readonly packing?: 'zstd' | 'gzip';
+  /** An answer that takes longer is no answer, milliseconds. */
+  readonly timeoutMs?: number;
+}
+
+const tokenSeconds = 100;
+const worthPackingBytes = 512;
+/** A page is at most 512 KiB of payload; anything much larger is not an answer of ours. */
+const maxAnswerBytes = 64 * 1024 * 1024;
+const packZstd = promisify(zstdCompress);
+const packGzip = promisify(gzip);
+
+export function connectToServer(options: TransportOptions): SyncClient {
+  const link = new RPCLink({
+    url: `${options.serverUrl.replace(/\/+$/, '')}/rpc`,
+    fetch: (request, _init, _options, path) => send(options, request, path.join('.')),
+  });
+  return createORPCClient(link);
+}
+
+async function send(options: TransportOptions, request: Request, act: string): Promise<Response> {
+  const body = new Uint8Array(await request.arrayBuffer());
+  const headers = new Headers(request.headers);
+  headers.set('accept-encoding', 'zstd, gzip');
+  if (options.credentials !== null) {
+    headers.set('authorization', `Bearer ${await makeToken(options, options.credentials, act, body)}`);
+  }
+  const packed = await pack(body, options.packing ?? 'zstd');
+  if (packed !== body) headers.set('content-encoding', options.packing ?? 'zstd');
+  headers.delete('content-length');
+  // a stream of pokes lasts; everything else is answered within the time
+  const signals =
+    act === 'poke' ? [request.signal] : [request.signal, AbortSignal.timeout(options.timeoutMs ?? 60_000)];
+  const response = await options.fetch(request.url, {
+    method: request.method,
+    headers,
+    body: packed,
+    signal: AbortSignal.any(signals),
+    redirect: 'error',
+  });
+  return act === 'poke' ? response : bounded(response);
+}
+
+/** The whole answer, or an error where it unpacks to more than any answer of ours. */
+async function bounded(response: Response): Promise<Response> {
+  if (response.body === null) return response;
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let size = 0;
+  for await (const part of response.body) {
+    size += part.length;
+    if (size > maxAnswerBytes) throw new TypeError('the answer is too large');
+    parts.push(new Uint8Array(part));
+  }
+  const headers = new Headers(response.headers);
+  headers.delete('content-encoding');
+  headers.delete('content-length');
+  return new Response(new Blob(parts), { status: response.status, headers });
+}
+
+async function pack(
+  body: Uint8Array<ArrayBuffer>,
+  packing: 'zstd' | 'gzip',
+): Promise<Uint8Array<ArrayBuffer>> {
+  if (body.length < worthPackingBytes) return body;
+  const packed =
+    packing === 'zstd'
+      ? await packZstd(body, { params: { [constants.ZSTD_c_compressionLevel]: 6 } })
+      : await packGzip(body);
+  return new Uint8Array(packed);
+}
+
+function makeToken(
+  options: TransportOptions,
+  { deviceId, signKey, serverId }: Credentials,
+  act: string,
+  body: Uint8Array,
+): Promise<string> {
+  const issuedAt = Math.floor(options.serverNow().getTime() / 1000);
+  return new SignJWT({ act, bod: createHash('sha256').update(body).digest('base64url') })
+    .setProtectedHeader({ alg: 'EdDSA' })
+    .setSubject(deviceId)
+    .setAudience(serverId)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + tokenSeconds)
+    .sign(signKey);
+}

@@ -1,0 +1,18 @@
+/** Why an administrator's operation was refused. */
+export type AdminFault =
+  | 'institution_exists'
+  | 'institution_unknown'
+  | 'login_unknown'
+  | 'case_unknown'
+  | 'role_sees_no_case'
+  | 'device_unknown'
+  | 'not_in_quarantine';
+
+/** What an administrator asked for cannot be done; the code says why, and nothing was changed. */
+export class AdminRefused extends Error {
+  readonly code: AdminFault;
+  constructor(code: AdminFault) {
+    super(code);
+    this.code = code;
+  }
+}

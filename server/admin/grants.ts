@@ -1,0 +1,78 @@
+/** Sharing one case with one more person, and taking it back. */
+import { readCaseCode } from '#shared/domain/caseCode.ts';
+import { addGrants } from '../access/access.ts';
+import type { ServerContext } from '../context.ts';
+import type { Tx } from '../postgres/connect.ts';
+import { inTransaction } from '../postgres/retry.ts';
+import { AdminRefused } from './fault.ts';
+import { caseRoleOf, personOf } from './people.ts';
+
+/** Case by feed id or case code. Throws AdminRefused for a login or case that is not there, or a role that sees no case. */
+export async function grant(
+  context: ServerContext,
+  login: string,
+  caseIdOrCode: string,
+): Promise<{ feedId: string }> {
+  const given = await inTransaction(context.database, async (tx) => {
+    const personId = await personOf(tx, login);
+    const feedId = await findCase(tx, caseIdOrCode);
+    const role = await caseRoleOf(tx, personId);
+    if (role === null) throw new AdminRefused('role_sees_no_case');
+    await addGrants(tx, [{ feedId, personId, role }], context.identity.personId, context.now());
+    return { feedId, personId };
+  });
+  await context.audit.add({
+    action: 'admin.grant',
+    outcome: 'done',
+    details: { feed: given.feedId, person: given.personId },
+  });
+  return { feedId: given.feedId };
+}
+
+/** The person's devices delete the case at their next contact, after pushing what they have not sent. */
+export async function withdraw(
+  context: ServerContext,
+  login: string,
+  caseIdOrCode: string,
+): Promise<{ feedId: string; withdrawn: boolean }> {
+  const taken = await inTransaction(context.database, async (tx) => {
+    const personId = await personOf(tx, login);
+    const feedId = await findCase(tx, caseIdOrCode);
+    const { numDeletedRows } = await tx
+      .deleteFrom('feed_grant')
+      .where('feed_id', '=', feedId)
+      .where('person_id', '=', personId)
+      .executeTakeFirstOrThrow();
+    return { feedId, personId, withdrawn: numDeletedRows > 0n };
+  });
+  await context.audit.add({
+    action: 'admin.withdraw',
+    outcome: taken.withdrawn ? 'done' : 'had_none',
+    details: { feed: taken.feedId, person: taken.personId },
+  });
+  return { feedId: taken.feedId, withdrawn: taken.withdrawn };
+}
+
+async function findCase(tx: Tx, caseIdOrCode: string): Promise<string> {
+  if (/^[0-9a-f-]{36}$/.test(caseIdOrCode)) {
+    const feed = await tx
+      .selectFrom('feed')
+      .select('feed_id')
+      .where('feed_id', '=', caseIdOrCode)
+      .where('kind', '=', 'case')
+      .executeTakeFirst();
+    if (feed !== undefined) return feed.feed_id;
+  }
+  const code = readCaseCode(caseIdOrCode);
+  if (code === null) throw new AdminRefused('case_unknown');
+  // the first step of every case carries its code
+  const opened = await tx
+    .selectFrom('step')
+    .select(['feed_id', 'payload'])
+    .where('kind', '=', 'case.opened')
+    .where('pos', '=', 1)
+    .execute();
+  const found = opened.find((row) => Buffer.from(row.payload).includes(`"caseCode":"${code}"`));
+  if (found === undefined) throw new AdminRefused('case_unknown');
+  return found.feed_id;
+}

@@ -1,0 +1,18 @@
+/** What every part of the server is given: nothing in it is needed by another process. */
+import type { Logger } from 'pino';
+import type { Audit } from './audit/audit.ts';
+import type { ServerIdentity } from './identity/server.ts';
+import type { Database } from './postgres/connect.ts';
+import type { Mover } from './sync/mover.ts';
+
+export interface ServerContext {
+  readonly database: Database;
+  readonly identity: ServerIdentity;
+  readonly now: () => Date;
+  readonly log: Logger;
+  readonly audit: Audit;
+  /** Tells listeners of this process that feeds moved. */
+  readonly mover: Mover;
+  /** Says that there may be summaries to derive. */
+  readonly wakeDeriver: () => void;
+}

@@ -1,0 +1,158 @@
+/**
+ * Derives what leaves a case: its summary into the institution's feed and its line of the roster
+ * (docs/sync-protocol.md §11). Never authored, only computed, by the same pure functions as on a
+ * device. Nothing is appended where nothing but the case's position changed.
+ */
+import { sql } from 'kysely';
+import { project } from '#shared/domain/case/project.ts';
+import type { CaseState } from '#shared/domain/case/state.ts';
+import type { CaseSummary, RosterEntry } from '#shared/domain/summary/shape.ts';
+import { rosterOf, summarise } from '#shared/domain/summary/summarise.ts';
+import { equalBytes, sha256 } from '#shared/sync/bytes.ts';
+import { canonicalBytes } from '#shared/sync/canonical.ts';
+import type { ServerContext } from '../context.ts';
+import { appendAsServer, type ServerDraft } from '../feeds/author.ts';
+import { lockFeeds, saveFeeds } from '../feeds/lock.ts';
+import { readFeeds } from '../feeds/store.ts';
+import type { Tx } from '../postgres/connect.ts';
+import { inTransaction } from '../postgres/retry.ts';
+
+/** Cases summarised in one transaction. */
+const atOnce = 100;
+
+/** Takes some of the waiting jobs; answers how many. Another process takes others meanwhile. */
+export async function deriveSome(context: ServerContext): Promise<number> {
+  const { taken, moved } = await inTransaction(context.database, async (tx) => {
+    const jobs = await tx
+      .selectFrom('summary_job')
+      .select('feed_id')
+      .orderBy('feed_id')
+      .limit(atOnce)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    if (jobs.length === 0) return { taken: 0, moved: new Map<string, number>() };
+    const feedIds = jobs.map((job) => job.feed_id);
+    const moved = await derive(context, tx, feedIds);
+    await tx.deleteFrom('summary_job').where('feed_id', 'in', feedIds).execute();
+    return { taken: jobs.length, moved };
+  });
+  context.mover.tell(moved);
+  return taken;
+}
+
+interface Derived {
+  readonly feedId: string;
+  readonly institutionId: string;
+  readonly institutionFeedId: string;
+  readonly rosterFeedId: string;
+  readonly summary: CaseSummary;
+  readonly summaryHash: Uint8Array;
+  readonly entry: RosterEntry;
+  readonly rosterHash: Uint8Array;
+}
+
+async function derive(
+  context: ServerContext,
+  tx: Tx,
+  feedIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const derived = await projectAll(tx, feedIds);
+  const known = await tx.selectFrom('summary_state').selectAll().where('feed_id', 'in', feedIds).execute();
+  const before = new Map(known.map((row) => [row.feed_id, row]));
+  const feeds = await lockFeeds(
+    tx,
+    derived.flatMap((one) => [one.institutionFeedId, one.rosterFeedId]),
+  );
+  const drafts: ServerDraft[] = [];
+  for (const one of derived) {
+    const last = before.get(one.feedId);
+    const sameHome = last?.institution_id === one.institutionId;
+    const institution = feeds.get(one.institutionFeedId);
+    const roster = feeds.get(one.rosterFeedId);
+    if (institution !== undefined && !(sameHome && equalBytes(last.summary_hash, one.summaryHash))) {
+      drafts.push({ feed: institution, kind: 'case.summarised', payload: { summary: one.summary } });
+    }
+    const rosterHash = last?.roster_hash ?? new Uint8Array();
+    if (roster !== undefined && !(sameHome && equalBytes(rosterHash, one.rosterHash))) {
+      drafts.push({ feed: roster, kind: 'case.rostered', payload: { entry: one.entry } });
+    }
+  }
+  await appendAsServer(tx, context.identity.personId, context.now(), drafts);
+  const touched = [...new Set(drafts.map((draft) => draft.feed))];
+  await saveFeeds(tx, touched);
+  await remember(tx, derived);
+  return new Map(touched.map((feed) => [feed.feedId, feed.head]));
+}
+
+async function projectAll(tx: Tx, feedIds: readonly string[]): Promise<Derived[]> {
+  const homes = await tx
+    .selectFrom('feed')
+    .innerJoin('institution', 'institution.institution_id', 'feed.institution_id')
+    .select(['feed.feed_id', 'institution.institution_id', 'institution_feed_id', 'roster_feed_id'])
+    .where('feed.feed_id', 'in', feedIds)
+    .execute();
+  const cases = await readFeeds(
+    tx,
+    homes.map((home) => home.feed_id),
+  );
+  const states = homes.map((home) => ({
+    home,
+    state: project(home.feed_id, cases.get(home.feed_id) ?? []),
+  }));
+  const aliases = await personAliases(
+    tx,
+    states.map(({ state }) => state),
+  );
+  return states.map(({ home, state }) => {
+    const summary = resolveCaseworker(summarise(state), aliases);
+    const entry = resolveCaseworker(rosterOf(state), aliases);
+    return {
+      feedId: home.feed_id,
+      institutionId: home.institution_id,
+      institutionFeedId: home.institution_feed_id,
+      rosterFeedId: home.roster_feed_id,
+      summary,
+      // the case's position alone is no change
+      summaryHash: sha256(canonicalBytes({ ...summary, casePos: 0 })),
+      entry,
+      rosterHash: sha256(canonicalBytes(entry)),
+    };
+  });
+}
+
+/** Ids from before an enrolment are told as the server's. */
+async function personAliases(tx: Tx, states: readonly CaseState[]): Promise<ReadonlyMap<string, string>> {
+  const ids = states.flatMap((state) => (state.caseworker === null ? [] : [state.caseworker.personId]));
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .selectFrom('alias')
+    .select(['local_id', 'server_id'])
+    .where('local_id', 'in', [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.local_id, row.server_id]));
+}
+
+function resolveCaseworker<Of extends { caseworkerId: string | null }>(
+  of: Of,
+  aliases: ReadonlyMap<string, string>,
+): Of {
+  const id = of.caseworkerId;
+  return id === null ? of : { ...of, caseworkerId: aliases.get(id) ?? id };
+}
+
+async function remember(tx: Tx, derived: readonly Derived[]): Promise<void> {
+  if (derived.length === 0) return;
+  await sql`
+    insert into summary_state (feed_id, institution_id, summary_hash, roster_hash)
+    select * from unnest(
+      ${derived.map((one) => one.feedId)}::uuid[],
+      ${derived.map((one) => one.institutionId)}::uuid[],
+      ${derived.map((one) => one.summaryHash)}::bytea[],
+      ${derived.map((one) => one.rosterHash)}::bytea[]
+    )
+    on conflict (feed_id) do update set
+      institution_id = excluded.institution_id,
+      summary_hash = excluded.summary_hash,
+      roster_hash = excluded.roster_hash`.execute(tx);
+}

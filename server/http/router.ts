@@ -1,0 +1,165 @@
+/** The procedures of the sync contract: who is asking, the work, the audit line. */
+import { implement, ORPCError } from '@orpc/server';
+import { toBase64 } from '#shared/sync/base64.ts';
+import { syncContract } from '#shared/sync/contract.ts';
+import type { PushAnswer } from '#shared/sync/messages.ts';
+import { readableFeeds } from '../access/access.ts';
+import type { ServerContext } from '../context.ts';
+import { publicKeyOf } from '../identity/ed25519.ts';
+import { enrol, look, type Welcome } from '../identity/enrolment.ts';
+import { renewDevice } from '../identity/renew.ts';
+import { type Caller, checkToken } from '../identity/token.ts';
+import { StillBusy } from '../postgres/retry.ts';
+import { readBatch } from '../sync/batch.ts';
+import { pokes } from '../sync/poke.ts';
+import { pull } from '../sync/pull.ts';
+import { type PushOutcome, push } from '../sync/push.ts';
+import type { Receipt } from '../sync/round.ts';
+import { runsOf } from '../sync/runs.ts';
+
+/** What a request brings. */
+export interface RequestContext {
+  readonly authorization: string | undefined;
+  /** The unpacked body as bytes: the token is bound to it. */
+  readonly body: Uint8Array;
+  /** Ends when the server stops. */
+  readonly closing: AbortSignal;
+}
+
+export function makeRouter(server: ServerContext) {
+  const os = implement(syncContract).$context<RequestContext>();
+
+  const stamp = () => ({ epoch: server.identity.epoch, now: server.now().toISOString() });
+
+  const open = os.use(async ({ next }) => {
+    try {
+      return await next();
+    } catch (error) {
+      if (error instanceof StillBusy) throw new ORPCError('BUSY', { status: 503 });
+      throw error;
+    }
+  });
+
+  /** Everything but enrolment. A revoked device passes for `push` only (§7). */
+  const known = open.use(async ({ context, path, next }) => {
+    const act = path.join('.');
+    const caller = await checkToken(server.database, {
+      authorization: context.authorization,
+      act,
+      body: context.body,
+      audience: server.identity.serverId,
+      now: server.now(),
+    });
+    if (typeof caller === 'string') {
+      await server.audit.add({ action: act, outcome: `token_${caller}` });
+      throw new ORPCError('TOKEN_REFUSED', { status: 401, data: { now: server.now().toISOString() } });
+    }
+    if (caller.revokedAs !== null && act !== 'push') {
+      await audit(caller, act, 'revoked');
+      throw new ORPCError('DEVICE_REVOKED', { status: 403, data: { as: caller.revokedAs } });
+    }
+    return next({ context: { caller } });
+  });
+
+  function audit(
+    caller: Caller,
+    action: string,
+    outcome: string,
+    details?: Record<string, string | number | string[]>,
+  ) {
+    const entry = { action, personId: caller.personId, deviceId: caller.deviceId, outcome };
+    return server.audit.add(details === undefined ? entry : { ...entry, details });
+  }
+
+  function welcomed(answer: Welcome | 'CODE_INVALID' | 'ALIAS_INVALID') {
+    if (answer === 'CODE_INVALID') throw new ORPCError('CODE_INVALID', { status: 403 });
+    if (answer === 'ALIAS_INVALID') throw new ORPCError('ALIAS_INVALID', { status: 422 });
+    return { ...stamp(), ...answer };
+  }
+
+  return os.router({
+    enrolment: {
+      look: open.enrolment.look.handler(async ({ input }) => {
+        const answer = await look(server, input.code);
+        if (typeof answer === 'string') await server.audit.add({ action: 'enrolment.look', outcome: answer });
+        return welcomed(answer);
+      }),
+      complete: open.enrolment.complete.handler(async ({ input }) => {
+        const answer = await enrol(server, input);
+        const outcome = typeof answer === 'string' ? answer : 'done';
+        await server.audit.add({ action: 'enrolment.complete', deviceId: input.device.id, outcome });
+        return welcomed(answer);
+      }),
+    },
+    device: {
+      renew: known.device.renew.handler(async ({ input, context: { caller } }) => {
+        const renewed = await renewDevice(server, caller.deviceId, input.deviceId);
+        await audit(caller, 'device.renew', renewed ? 'done' : 'id_taken', { as: input.deviceId });
+        if (!renewed) throw new ORPCError('BAD_REQUEST', { message: 'this device id is taken' });
+        return stamp();
+      }),
+    },
+    push: known.push.handler(async ({ input, context: { caller } }) => {
+      const batch = readBatch(input, caller.deviceId, publicKeyOf(caller.signKey));
+      if (batch === 'not_of_this_protocol') throw new ORPCError('BAD_REQUEST');
+      if (batch === 'signature') {
+        await audit(caller, 'push', 'signature_refused');
+        throw new ORPCError('SIGNATURE_REFUSED', { status: 403 });
+      }
+      const outcome = await push(server, caller.deviceId, caller.personId, batch);
+      if (!('receipts' in outcome)) {
+        await audit(caller, 'push', Object.keys(outcome)[0] ?? 'refused');
+        throw pushError(outcome);
+      }
+      server.mover.tell(outcome.moved);
+      server.wakeDeriver();
+      await audit(caller, 'push', 'done', {
+        steps: outcome.receipts.length,
+        feeds: [...outcome.moved.keys()],
+      });
+      return { ...stamp(), ...answerOf(outcome.receipts) };
+    }),
+    feeds: known.feeds.handler(async ({ context: { caller } }) => {
+      const feeds = await readableFeeds(server.database, caller.personId);
+      return {
+        ...stamp(),
+        feeds: feeds.map((feed) => ({
+          feed: feed.feedId,
+          kind: feed.kind,
+          institution: feed.institutionId,
+          head: feed.head,
+          checksum: toBase64(feed.checksum),
+        })),
+      };
+    }),
+    pull: known.pull.handler(async ({ input, context: { caller } }) => {
+      const answer = await pull(server, caller.personId, input);
+      const feeds = answer.pages.map((page) => page.feed);
+      const missed = input.cursors.length - feeds.length;
+      await audit(caller, 'pull', 'done', { feeds, missed });
+      return { ...stamp(), ...answer };
+    }),
+    poke: known.poke.handler(async function* ({ context: { caller, closing }, signal }) {
+      await audit(caller, 'poke', 'listening');
+      yield* pokes(server, caller, signal === undefined ? closing : AbortSignal.any([signal, closing]));
+    }),
+  });
+}
+
+function pushError(outcome: Exclude<PushOutcome, { receipts: readonly Receipt[] }>) {
+  if ('outOfOrder' in outcome) {
+    return new ORPCError('OUT_OF_ORDER', { status: 409, data: { expected: outcome.outOfOrder } });
+  }
+  if ('forkAt' in outcome) return new ORPCError('FORK', { status: 409, data: { seq: outcome.forkAt } });
+  return new ORPCError('CHAIN_MISMATCH', { status: 409, data: { feeds: [...outcome.mismatched] } });
+}
+
+function answerOf(receipts: readonly Receipt[]): Omit<PushAnswer, 'epoch' | 'now'> {
+  return {
+    pos: receipts.map((receipt) => receipt.pos ?? 0),
+    received: runsOf(receipts.map((receipt) => receipt.received_at.toISOString())),
+    verdicts: receipts.flatMap(({ verdict, reason }, at) =>
+      verdict === 'accepted' ? [] : [{ at, verdict, reason }],
+    ),
+  };
+}

@@ -1,0 +1,194 @@
+/**
+ * Enrolment (docs/sync-protocol.md §4): a one-time code becomes a device of its person. The code
+ * is used up in the transaction that makes the device; a device whose answer was lost may ask again.
+ */
+import { createHash } from 'node:crypto';
+import { fromBase64 } from '#shared/sync/base64.ts';
+import { equalBytes } from '#shared/sync/bytes.ts';
+import type { Alias, EnrolRequest, LookAnswer } from '#shared/sync/messages.ts';
+import { enrolmentBytes } from '#shared/sync/signed.ts';
+import type { ServerContext } from '../context.ts';
+import { appendAsServer } from '../feeds/author.ts';
+import { lockFeeds, saveFeeds } from '../feeds/lock.ts';
+import type { Database, Tx } from '../postgres/connect.ts';
+import { inTransaction } from '../postgres/retry.ts';
+import { publicKeyOf, signatureHolds } from './ed25519.ts';
+
+export type EnrolmentFault = 'CODE_INVALID' | 'ALIAS_INVALID';
+export type Welcome = Omit<LookAnswer, 'epoch' | 'now'>;
+
+/** As a person types it: case, blanks and hyphens do not matter; O is 0, I and L are 1. */
+export function codeHash(code: string): Uint8Array {
+  const plain = code.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1');
+  return createHash('sha256').update(`uige code ${plain}`).digest();
+}
+
+export async function look(context: ServerContext, code: string): Promise<Welcome | EnrolmentFault> {
+  const row = await findCode(context.database, code);
+  if (row === null || row.used_by !== null || row.expires_at <= context.now()) return 'CODE_INVALID';
+  return welcome(context, context.database, row.person_id);
+}
+
+export async function enrol(
+  context: ServerContext,
+  request: EnrolRequest,
+): Promise<Welcome | EnrolmentFault> {
+  const { device } = request;
+  if (!proofHolds(request)) return 'CODE_INVALID';
+  return inTransaction(context.database, async (tx) => {
+    const now = context.now();
+    const code = await findCode(tx, request.code, true);
+    if (code === null) return 'CODE_INVALID';
+    const known = await tx
+      .selectFrom('device')
+      .select(['person_id', 'sign_key'])
+      .where('device_id', '=', device.id)
+      .executeTakeFirst();
+    if (code.used_by !== null) {
+      const same =
+        code.used_by === device.id &&
+        known !== undefined &&
+        equalBytes(known.sign_key, fromBase64(device.signKey));
+      return same ? welcome(context, tx, code.person_id) : 'CODE_INVALID';
+    }
+    if (code.expires_at <= now || known !== undefined) return 'CODE_INVALID';
+    const aliases = request.aliases.filter((alias) => alias.local !== alias.server);
+    if (!(await aliasesHold(tx, code.person_id, aliases))) return 'ALIAS_INVALID';
+    await tx
+      .insertInto('device')
+      .values({
+        device_id: device.id,
+        person_id: code.person_id,
+        sign_key: fromBase64(device.signKey),
+        encrypt_key: fromBase64(device.encryptKey),
+        enrolled_at: now,
+      })
+      .execute();
+    await tx
+      .updateTable('enrolment_code')
+      .set({ used_by: device.id, used_at: now })
+      .where('code_hash', '=', code.code_hash)
+      .execute();
+    await recordAliases(context, tx, code.person_id, aliases);
+    return welcome(context, tx, code.person_id);
+  });
+}
+
+function proofHolds({ code, device, proof }: EnrolRequest): boolean {
+  try {
+    const key = publicKeyOf(fromBase64(device.signKey));
+    return signatureHolds(
+      key,
+      enrolmentBytes(code, device.id, device.signKey, device.encryptKey),
+      fromBase64(proof),
+    );
+  } catch {
+    // not a point on the curve
+    return false;
+  }
+}
+
+async function findCode(database: Database | Tx, code: string, lock = false) {
+  const select = database.selectFrom('enrolment_code').selectAll().where('code_hash', '=', codeHash(code));
+  return (await (lock ? select.forUpdate() : select).executeTakeFirst()) ?? null;
+}
+
+/** Aliases lead to the person of the code and to institutions they work for, and to nothing else. */
+async function aliasesHold(tx: Tx, personId: string, aliases: readonly Alias[]): Promise<boolean> {
+  const memberships = await tx
+    .selectFrom('membership')
+    .select('institution_id')
+    .where('person_id', '=', personId)
+    .execute();
+  const allowed = new Set([personId, ...memberships.map((row) => row.institution_id)]);
+  const known =
+    aliases.length === 0
+      ? []
+      : await tx
+          .selectFrom('alias')
+          .selectAll()
+          .where(
+            'local_id',
+            'in',
+            aliases.map((alias) => alias.local),
+          )
+          .execute();
+  const before = new Map(known.map((row) => [row.local_id, row.server_id]));
+  if (await anyIsTheServers(tx, aliases)) return false;
+  return aliases.every(
+    (alias) => allowed.has(alias.server) && (before.get(alias.local) ?? alias.server) === alias.server,
+  );
+}
+
+/** An alias of one of the server's own ids would make others read it as something else. */
+async function anyIsTheServers(tx: Tx, aliases: readonly Alias[]): Promise<boolean> {
+  if (aliases.length === 0) return false;
+  const local = aliases.map((alias) => alias.local);
+  const persons = await tx.selectFrom('person').select('person_id').where('person_id', 'in', local).execute();
+  const institutions = await tx
+    .selectFrom('institution')
+    .select('institution_id')
+    .where('institution_id', 'in', local)
+    .execute();
+  return persons.length + institutions.length > 0;
+}
+
+/** Kept for the server's own resolving, and told to everyone in the directory. */
+async function recordAliases(
+  context: ServerContext,
+  tx: Tx,
+  personId: string,
+  aliases: readonly Alias[],
+): Promise<void> {
+  if (aliases.length === 0) return;
+  await tx
+    .insertInto('alias')
+    .values(
+      aliases.map((alias) => ({
+        local_id: alias.local,
+        kind: alias.kind,
+        server_id: alias.server,
+        recorded_by: personId,
+      })),
+    )
+    .onConflict((conflict) => conflict.column('local_id').doNothing())
+    .execute();
+  const feeds = await lockFeeds(tx, [context.identity.directoryFeedId]);
+  for (const feed of feeds.values()) {
+    await appendAsServer(
+      tx,
+      context.identity.personId,
+      context.now(),
+      aliases.map((alias) => ({
+        feed,
+        kind: 'alias.recorded' as const,
+        payload: { of: alias.kind, localId: alias.local, id: alias.server },
+      })),
+    );
+  }
+  await saveFeeds(tx, [...feeds.values()]);
+}
+
+async function welcome(context: ServerContext, database: Database | Tx, personId: string): Promise<Welcome> {
+  const person = await database
+    .selectFrom('person')
+    .select(['person_id', 'name'])
+    .where('person_id', '=', personId)
+    .executeTakeFirstOrThrow();
+  const memberships = await database
+    .selectFrom('membership')
+    .innerJoin('institution', 'institution.institution_id', 'membership.institution_id')
+    .select(['membership.institution_id', 'institution.name', 'membership.role'])
+    .where('membership.person_id', '=', personId)
+    .orderBy('institution.name')
+    .execute();
+  return {
+    server: { id: context.identity.serverId, name: context.identity.name },
+    person: { id: person.person_id, name: person.name },
+    memberships: memberships.map((row) => ({
+      institutionId: row.institution_id,
+      institution: row.name,
+      role: row.role,
+    })),
+  };
+}

@@ -1,0 +1,74 @@
+/**
+ * The device's token (docs/sync-protocol.md §3): short, signed by the device itself, good for
+ * one procedure and one body. The server keeps no session.
+ */
+import { createHash } from 'node:crypto';
+import { decodeJwt, errors, jwtVerify } from 'jose';
+import type { Database } from '../postgres/connect.ts';
+import { publicKeyOf } from './ed25519.ts';
+
+/** Greatest age, greatest validity and greatest difference of clocks, in seconds. */
+const windowSeconds = 120;
+
+export interface Caller {
+  readonly deviceId: string;
+  readonly personId: string;
+  readonly signKey: Uint8Array;
+  readonly revokedAs: 'lost' | 'withdrawn' | null;
+}
+
+export type TokenFault = 'missing' | 'malformed' | 'unknown_device' | 'refused' | 'other_request';
+
+export interface TokenCheck {
+  readonly authorization: string | undefined;
+  /** The procedure that is called, e.g. "push". */
+  readonly act: string;
+  /** The unpacked body. */
+  readonly body: Uint8Array;
+  readonly audience: string;
+  readonly now: Date;
+}
+
+export async function checkToken(database: Database, check: TokenCheck): Promise<Caller | TokenFault> {
+  const token = /^Bearer (.+)$/.exec(check.authorization ?? '')?.[1];
+  if (token === undefined) return 'missing';
+  const deviceId = subjectOf(token);
+  if (deviceId === null) return 'malformed';
+  const device = await database
+    .selectFrom('device')
+    .select(['device_id', 'person_id', 'sign_key', 'revoked_as'])
+    .where('device_id', '=', deviceId)
+    .executeTakeFirst();
+  if (device === undefined) return 'unknown_device';
+  try {
+    const { payload } = await jwtVerify(token, publicKeyOf(device.sign_key), {
+      algorithms: ['EdDSA', 'Ed25519'],
+      audience: check.audience,
+      currentDate: check.now,
+      clockTolerance: windowSeconds,
+      maxTokenAge: windowSeconds,
+      requiredClaims: ['exp', 'iat', 'act', 'bod'],
+    });
+    if ((payload.exp ?? 0) - (payload.iat ?? 0) > windowSeconds) return 'refused';
+    const body = createHash('sha256').update(check.body).digest('base64url');
+    if (payload.act !== check.act || payload.bod !== body) return 'other_request';
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return 'refused';
+    throw error;
+  }
+  return {
+    deviceId: device.device_id,
+    personId: device.person_id,
+    signKey: device.sign_key,
+    revokedAs: device.revoked_as,
+  };
+}
+
+function subjectOf(token: string): string | null {
+  try {
+    const { sub } = decodeJwt(token);
+    return sub !== undefined && /^[0-9a-f-]{36}$/.test(sub) ? sub : null;
+  } catch {
+    return null;
+  }
+}

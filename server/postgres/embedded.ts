@@ -1,0 +1,251 @@
+/**
+ * The server's own PostgreSQL in a folder. The first process that needs it starts it, others
+ * attach to it through the folder (PostgreSQL itself writes its port there), and the last one
+ * to leave stops it; so `uige server admin` works beside a running server and without one.
+ *
+ * It listens on 127.0.0.1 only, on a free port, with a password that lies in the folder. It must
+ * never be started by two postmasters at once: PostgreSQL's own lock on the folder sees to that.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { findLauncher, findPrograms, type Launcher } from './binaries.ts';
+
+export interface Embedded {
+  readonly url: string;
+  /** Stops PostgreSQL unless another process still uses it. Close every connection first. */
+  leave(): Promise<void>;
+}
+
+/** The folder holds no usable database, or PostgreSQL does not start. The log lies in the folder. */
+export class EmbeddedFailure extends Error {}
+
+const userName = 'uige';
+const startTimeoutMs = 60_000;
+
+export async function startEmbedded(folder: string): Promise<Embedded> {
+  mkdirSync(folder, { recursive: true });
+  const data = path.join(folder, 'postgres');
+  const password = passwordOf(folder);
+  const launcher = findLauncher();
+  const programs = findPrograms(process.platform, process.arch);
+  if (!existsSync(data)) makeCluster(programs.initdb, launcher, folder, data);
+  own(launcher, folder, data);
+  const url = await attachOrStart(programs.postgres, launcher, folder, data, password);
+  return { url, leave: () => leave(data, url) };
+}
+
+function makeCluster(initdb: string, launcher: Launcher, folder: string, data: string): void {
+  // under another name first: a power cut in the middle leaves nothing that looks like a database
+  const unfinished = mkdtempSync(`${data}.new-`);
+  own(launcher, folder, unfinished);
+  const { file, args } = launcher.command(initdb, [
+    `--pgdata=${unfinished}`,
+    `--username=${userName}`,
+    '--auth=scram-sha-256',
+    `--pwfile=${passwordFile(folder)}`,
+    '--encoding=UTF8',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+    '--no-locale',
+  ]);
+  const made = spawnSync(file, args, {
+    encoding: 'utf8',
+    env: { ...process.env, LC_ALL: 'C' },
+    ...identity(launcher),
+  });
+  if (made.status !== 0)
+    throw new EmbeddedFailure(`initdb failed: ${made.stderr}${made.error?.message ?? ''}`);
+  try {
+    renameSync(unfinished, data);
+  } catch (error) {
+    // another process made the cluster meanwhile: that one holds
+    rmSync(unfinished, { recursive: true, force: true });
+    if (!existsSync(path.join(data, 'PG_VERSION'))) throw error;
+  }
+}
+
+async function attachOrStart(
+  postgres: string,
+  launcher: Launcher,
+  folder: string,
+  data: string,
+  password: string,
+): Promise<string> {
+  const deadline = Date.now() + startTimeoutMs;
+  let child: ChildProcess | null = null;
+  while (Date.now() < deadline) {
+    const running = readPostmaster(data);
+    if (running !== null) {
+      const url = `postgres://${userName}:${password}@127.0.0.1:${running.port}/postgres`;
+      if (await answers(url)) return url;
+    } else if (child === null || child.exitCode !== null || child.signalCode !== null) {
+      child = spawnPostmaster(postgres, launcher, folder, data, await freePort());
+    }
+    await wait(40);
+  }
+  throw new EmbeddedFailure(`PostgreSQL does not start; see ${path.join(folder, 'postgres.log')}`);
+}
+
+function spawnPostmaster(
+  postgres: string,
+  launcher: Launcher,
+  folder: string,
+  data: string,
+  port: number,
+): ChildProcess {
+  const log = openSync(path.join(folder, 'postgres.log'), 'a', 0o600);
+  const { file, args } = launcher.command(postgres, [
+    '-D',
+    data,
+    '-p',
+    String(port),
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    'unix_socket_directories=',
+    // statements would put what was written about children into the log
+    '-c',
+    'log_min_error_statement=panic',
+    '-c',
+    'log_error_verbosity=terse',
+  ]);
+  // detached: an interrupt in the terminal reaches the server, which then stops PostgreSQL in order
+  const child = spawn(file, args, {
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: { ...process.env, LC_ALL: 'C' },
+    ...identity(launcher),
+  });
+  child.on('error', () => undefined);
+  child.unref();
+  return child;
+}
+
+/** Process and port of the running postmaster, from the file it keeps; null when it is not alive. */
+function readPostmaster(data: string): { pid: number; port: number } | null {
+  const file = path.join(data, 'postmaster.pid');
+  if (!existsSync(file)) return null;
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const pid = Number.parseInt(lines[0] ?? '', 10);
+  const port = Number.parseInt(lines[3] ?? '', 10);
+  if (!Number.isInteger(pid) || pid <= 0 || !isAlive(pid)) return null;
+  return { pid, port: Number.isInteger(port) ? port : 0 };
+}
+
+async function leave(data: string, url: string): Promise<void> {
+  const running = readPostmaster(data);
+  if (running === null || (await othersUse(url))) return;
+  if (process.platform === 'win32') {
+    spawnSync('taskkill', ['/pid', String(running.pid), '/f', '/t']);
+  } else {
+    // fast shutdown: whoever came in between is sent away and finds the folder again
+    process.kill(running.pid, 'SIGINT');
+  }
+  const deadline = Date.now() + startTimeoutMs;
+  while (isAlive(running.pid) && Date.now() < deadline) await wait(20);
+}
+
+async function othersUse(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rowCount } = await client.query(
+      "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+    );
+    return (rowCount ?? 0) > 0;
+  } finally {
+    await client.end();
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.end();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function passwordFile(folder: string): string {
+  return path.join(folder, 'postgres.password');
+}
+
+/** Made whole under another name and linked, so that two processes that start at once agree on one. */
+function passwordOf(folder: string): string {
+  const file = passwordFile(folder);
+  if (!existsSync(file)) {
+    const made = `${file}.${randomUUID()}`;
+    writeFileSync(made, randomBytes(24).toString('base64url'), { mode: 0o600 });
+    try {
+      linkSync(made, file);
+    } catch (error) {
+      if (!existsSync(file)) throw error;
+    } finally {
+      rmSync(made);
+    }
+  }
+  return readFileSync(file, 'utf8');
+}
+
+/** PostgreSQL asks that its folder belongs to the user it runs as, and that this user can get there. */
+function own(launcher: Launcher, folder: string, data: string): void {
+  const uid = launcher.uid ?? process.getuid?.();
+  if (uid === undefined) return;
+  if (launcher.uid !== undefined) {
+    chmodSync(folder, statSync(folder).mode | 0o011);
+    chownSync(passwordFile(folder), launcher.uid, launcher.gid ?? launcher.uid);
+  }
+  if (process.getuid?.() !== 0 || statSync(data).uid === uid) return;
+  const gid = launcher.gid ?? process.getgid?.() ?? uid;
+  const changed = spawnSync('chown', ['-R', `${uid}:${gid}`, data]);
+  if (changed.status !== 0) chownSync(data, uid, gid);
+}
+
+function identity(launcher: Launcher): { uid?: number; gid?: number } {
+  if (launcher.uid === undefined) return {};
+  return launcher.gid === undefined ? { uid: launcher.uid } : { uid: launcher.uid, gid: launcher.gid };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' && address !== null ? address.port : 0;
+      probe.close(() => resolve(port));
+    });
+  });
+}

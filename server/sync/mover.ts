@@ -1,0 +1,103 @@
+/**
+ * Tells listeners that a feed moved (docs/sync-protocol.md §10). Pushes of this process are told
+ * at once; those of other processes are found by looking, a few times a second and only while
+ * somebody listens, at which feeds moved lately by the database's own clock. LISTEN/NOTIFY would
+ * do the same on one PostgreSQL, but not on a distributed one.
+ */
+import { sql } from 'kysely';
+import type { Logger } from 'pino';
+import { readersOf } from '../access/access.ts';
+import type { Database } from '../postgres/connect.ts';
+
+export interface Listener {
+  readonly personId: string;
+  readonly moved: (feedId: string, head: number) => void;
+}
+
+const lookEveryMs = 400;
+/** Longer than a transaction may take from its last write to its commit. */
+const lookBackSeconds = 10;
+
+export class Mover {
+  readonly #database: Database;
+  readonly #log: Logger;
+  readonly #listeners = new Set<Listener>();
+  /** Heads told lately, so that looking back tells nothing twice. */
+  readonly #told = new Map<string, number>();
+  #timer: NodeJS.Timeout | null = null;
+  #looking: Promise<void> = Promise.resolve();
+
+  constructor(database: Database, log: Logger) {
+    this.#database = database;
+    this.#log = log;
+  }
+
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    this.#timer ??= setInterval(() => this.#look(), lookEveryMs).unref();
+    return () => {
+      this.#listeners.delete(listener);
+      if (this.#listeners.size === 0) this.#rest();
+    };
+  }
+
+  /** Feeds that this process moved, with their new heads. */
+  tell(moved: ReadonlyMap<string, number>): void {
+    if (this.#listeners.size === 0 || moved.size === 0) return;
+    this.#looking = this.#looking.then(() => this.#tellReaders(moved)).catch((error) => this.#failed(error));
+  }
+
+  async close(): Promise<void> {
+    this.#rest();
+    await this.#looking;
+  }
+
+  #rest(): void {
+    if (this.#timer !== null) clearInterval(this.#timer);
+    this.#timer = null;
+    this.#told.clear();
+  }
+
+  #look(): void {
+    this.#looking = this.#looking
+      .then(async () => {
+        if (this.#listeners.size === 0) return;
+        const { rows } = await sql<{ feed_id: string; head: number }>`
+          select feed_id, head from feed
+          where moved_at > clock_timestamp() - make_interval(secs => ${lookBackSeconds})`.execute(
+          this.#database,
+        );
+        await this.#tellReaders(new Map(rows.map((row) => [row.feed_id, row.head])));
+      })
+      .catch((error) => this.#failed(error));
+  }
+
+  async #tellReaders(moved: ReadonlyMap<string, number>): Promise<void> {
+    const news = [...moved].filter(([feedId, head]) => (this.#told.get(feedId) ?? -1) < head);
+    if (news.length === 0) return;
+    for (const [feedId, head] of news) this.#told.set(feedId, head);
+    const ids = news.map(([feedId]) => feedId);
+    const readers = await readersOf(this.#database, ids);
+    const directories = await this.#database
+      .selectFrom('feed')
+      .select('feed_id')
+      .where('feed_id', 'in', ids)
+      .where('kind', '=', 'directory')
+      .execute();
+    const everyones = new Set(directories.map((row) => row.feed_id));
+    for (const listener of this.#listeners) {
+      for (const [feedId, head] of news) {
+        if (everyones.has(feedId) || readers.get(feedId)?.has(listener.personId)) {
+          listener.moved(feedId, head);
+        }
+      }
+    }
+  }
+
+  #failed(error: unknown): void {
+    this.#log.warn(
+      { error: error instanceof Error ? error.message : 'unknown' },
+      'looking for moved feeds failed',
+    );
+  }
+}

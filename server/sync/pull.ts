@@ -1,0 +1,78 @@
+/**
+ * Pull (docs/sync-protocol.md §8): several feeds in one answer, bounded in steps and bytes. Heads
+ * are read before the steps, so a page never shows more than its checksum covers.
+ */
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { toBase64 } from '#shared/sync/base64.ts';
+import { encodeSteps } from '#shared/sync/columns.ts';
+import type { Page, pullRequest } from '#shared/sync/messages.ts';
+import { type ReadableFeed, readableFeeds } from '../access/access.ts';
+import type { ServerContext } from '../context.ts';
+import { sealedStepOf } from '../feeds/store.ts';
+import type { Database } from '../postgres/connect.ts';
+import type { StepTable } from '../postgres/schema.ts';
+import { runsOf } from './runs.ts';
+
+type Request = z.output<typeof pullRequest>;
+
+export async function pull(context: ServerContext, personId: string, request: Request) {
+  const asked = new Map(request.cursors.map((cursor) => [cursor.feed, cursor.after]));
+  const feeds = await readableFeeds(context.database, personId, [...asked.keys()]);
+  const behind = feeds.filter((feed) => feed.head > (asked.get(feed.feedId) ?? 0));
+  const rows = await readRows(context.database, behind, asked, request);
+  const byFeed = Map.groupBy(rows, (row) => row.feed_id);
+  const pages = behind.flatMap((feed) => {
+    const run = byFeed.get(feed.feedId);
+    return run === undefined ? [] : [pageOf(feed, run)];
+  });
+  const whole = pages.filter((page) => page.checksum !== null).length === behind.length;
+  return { pages, steps: encodeSteps(rows.map(sealedStepOf)), more: !whole };
+}
+
+async function readRows(
+  database: Database,
+  feeds: readonly ReadableFeed[],
+  asked: ReadonlyMap<string, number>,
+  request: Request,
+): Promise<StepTable[]> {
+  if (feeds.length === 0) return [];
+  const { rows } = await sql<StepTable>`
+    with bounded as (
+      select feed_id, pos, sum(bytes) over (order by feed_id, pos) - bytes as before
+      from (
+        select step.feed_id, step.pos, octet_length(step.payload) as bytes
+        from unnest(
+          ${feeds.map((feed) => feed.feedId)}::uuid[],
+          ${feeds.map((feed) => asked.get(feed.feedId) ?? 0)}::bigint[],
+          ${feeds.map((feed) => feed.head)}::bigint[]
+        ) as cursor (feed_id, after, head)
+        join step on step.feed_id = cursor.feed_id and step.pos > cursor.after and step.pos <= cursor.head
+        order by step.feed_id, step.pos
+        limit ${request.limit}
+      ) as page
+    )
+    select step.*
+    from bounded
+    join step using (feed_id, pos)
+    where bounded.before < ${request.maxBytes}
+    order by feed_id, pos`.execute(database);
+  return rows;
+}
+
+function pageOf(feed: ReadableFeed, run: readonly StepTable[]): Page {
+  const to = run.at(-1)?.pos ?? 0;
+  return {
+    feed: feed.feedId,
+    from: run[0]?.pos ?? 0,
+    to,
+    received: runsOf(run.map((row) => row.received_at.toISOString())),
+    verdicts: run.flatMap(({ verdict, reason }, at) =>
+      verdict === 'accepted' ? [] : [{ at, verdict, reason }],
+    ),
+    prev: run.flatMap((row, at): [number, string][] =>
+      row.after_gap ? [[at, toBase64(row.prev_hash)]] : [],
+    ),
+    checksum: to === feed.head ? toBase64(feed.checksum) : null,
+  };
+}

@@ -1,0 +1,298 @@
+/**
+ * One pushed batch on its way through its transaction: each step is judged with what came before
+ * it, gets its position or is withheld, and in the end everything is written with one statement
+ * a table.
+ */
+import { sql } from 'kysely';
+import { mayRead } from '#shared/domain/permissions.ts';
+import type { Role } from '#shared/domain/roles.ts';
+import type { Step } from '#shared/domain/step.ts';
+import { parsePayload } from '#shared/sync/canonical.ts';
+import type { TravellingStep } from '#shared/sync/columns.ts';
+import type { VerdictReason } from '#shared/sync/messages.ts';
+import { maxPayloadBytes, type SealedStep } from '#shared/sync/seal.ts';
+import { addGrants, grantsOf, type Membership, membershipsOf, rolesIn } from '../access/access.ts';
+import type { ServerContext } from '../context.ts';
+import { askForSummaries } from '../derive/jobs.ts';
+import type { Chains } from '../feeds/chains.ts';
+import { type LockedFeed, makeFeed, saveFeeds } from '../feeds/lock.ts';
+import {
+  insertSteps,
+  insertWithheld,
+  type PositionedStep,
+  readFeeds,
+  takePosition,
+  type WithheldStep,
+} from '../feeds/store.ts';
+import type { Tx } from '../postgres/connect.ts';
+import type { Tables } from '../postgres/schema.ts';
+import type { LinkedStep } from './batch.ts';
+import { moveIsReady } from './gate.ts';
+import { type Judgement, judge, namesCaseworker, opensCaseIn } from './judge.ts';
+
+export type Receipt = Tables['receipt'];
+
+export interface RoundStart {
+  readonly personId: string;
+  readonly revoked: boolean;
+  readonly feeds: Map<string, LockedFeed>;
+  readonly chains: Chains;
+}
+
+/** One batch on its way through the transaction. */
+export class Round {
+  readonly receipts: Receipt[] = [];
+  readonly #tx: Tx;
+  readonly #context: ServerContext;
+  readonly #start: RoundStart;
+  readonly #now: Date;
+  readonly #memberships: readonly Membership[];
+  readonly #aliases: ReadonlyMap<string, string>;
+  readonly #grants: Map<string, Role>;
+  readonly #positioned: PositionedStep[] = [];
+  readonly #withheld: WithheldStep[] = [];
+  /** "feed id" of steps that are in their feed already, from whatever device. */
+  readonly #taken: Set<string>;
+  /** Steps of feeds whose moves are judged here, read once. */
+  readonly #cases = new Map<string, Step[]>();
+
+  private constructor(
+    context: ServerContext,
+    tx: Tx,
+    start: RoundStart,
+    memberships: readonly Membership[],
+    aliases: ReadonlyMap<string, string>,
+    grants: Map<string, Role>,
+    taken: Set<string>,
+  ) {
+    this.#context = context;
+    this.#tx = tx;
+    this.#start = start;
+    this.#now = context.now();
+    this.#memberships = memberships;
+    this.#aliases = aliases;
+    this.#grants = grants;
+    this.#taken = taken;
+  }
+
+  static async begin(
+    context: ServerContext,
+    tx: Tx,
+    start: RoundStart,
+    steps: readonly TravellingStep[],
+  ): Promise<Round> {
+    const memberships = await membershipsOf(tx, start.personId);
+    const grants = await grantsOf(tx, start.personId, [...start.feeds.keys()]);
+    const aliases = await tx
+      .selectFrom('alias')
+      .select(['local_id', 'server_id'])
+      .where('recorded_by', '=', start.personId)
+      .execute();
+    const resolve = new Map(aliases.map((row) => [row.local_id, row.server_id]));
+    const taken = await takenIds(tx, steps);
+    return new Round(context, tx, start, memberships, resolve, grants, taken);
+  }
+
+  async take(one: LinkedStep): Promise<void> {
+    const { step } = one;
+    const chain = this.#start.chains.of(step.feedId, step.deviceId);
+    const judgement = await this.#judge(one);
+    const { verdict, reason } = judgement;
+    let pos: number | null = null;
+    if (verdict === 'accepted' || verdict === 'needs_review') {
+      const feed = this.#start.feeds.get(step.feedId) ?? (await this.#open(step));
+      const positioned = takePosition(feed, this.#start.chains, {
+        step,
+        signature: one.signature,
+        verdict,
+        reason,
+        receivedAt: this.#now,
+      });
+      this.#positioned.push(positioned);
+      this.#taken.add(`${step.feedId} ${step.id}`);
+      pos = positioned.pos;
+      this.#cases.get(step.feedId)?.push(this.#read(step, judgement, pos));
+      await this.#share(step, feed, verdict);
+    } else {
+      const kept = verdict === 'refused' ? step.payload.slice(0, maxPayloadBytes) : step.payload;
+      this.#withheld.push({
+        step: { ...step, payload: kept },
+        signature: one.signature,
+        verdict,
+        reason: reason ?? 'header_malformed',
+        receivedAt: this.#now,
+      });
+    }
+    chain.hash = step.hash;
+    this.receipts.push({
+      device_id: step.deviceId,
+      seq: step.seq,
+      feed_id: step.feedId,
+      step_id: step.id,
+      prev_hash: step.prevHash,
+      hash: step.hash,
+      verdict,
+      reason,
+      pos,
+      received_at: this.#now,
+    });
+  }
+
+  async #judge({ step, sealHolds }: LinkedStep): Promise<Judgement> {
+    const known = this.#start.feeds.get(step.feedId);
+    const opens = known === undefined ? this.#institutionOpened(step) : null;
+    const feed =
+      known ?? (opens === null ? null : { feedId: step.feedId, kind: 'case' as const, institutionId: opens });
+    const judgement = judge(step, {
+      sealHolds,
+      revoked: this.#start.revoked,
+      authorIds: this.#authorIds(),
+      feed: feed === null ? null : { kind: feed.kind, opensHere: known === undefined },
+      roles:
+        feed === null
+          ? []
+          : known === undefined
+            ? this.#memberships.filter((one) => one.institutionId === opens).map((one) => one.role)
+            : rolesIn(known, this.#memberships, this.#grants),
+      now: this.#now,
+    });
+    if (this.#taken.has(`${step.feedId} ${step.id}`)) return { verdict: 'refused', reason: 'id_taken' };
+    if (judgement.verdict !== 'accepted' || step.kind !== 'stage.moved') return judgement;
+    const before = await this.#caseSoFar(step.feedId);
+    const move = this.#read(step, judgement, null);
+    return moveIsReady(before, move) ? judgement : { verdict: 'needs_review', reason: 'gate' };
+  }
+
+  #authorIds(): ReadonlySet<string> {
+    const { personId } = this.#start;
+    const local = [...this.#aliases].filter(([, server]) => server === personId).map(([id]) => id);
+    return new Set([personId, ...local]);
+  }
+
+  #institutionOpened(step: SealedStep): string | null {
+    const named = opensCaseIn(step);
+    return named === null ? null : (this.#aliases.get(named) ?? named);
+  }
+
+  /** The first step of a case makes its feed and lets the author and the supervisors in. */
+  async #open(step: SealedStep): Promise<LockedFeed> {
+    const institutionId = this.#institutionOpened(step);
+    const feed = await makeFeed(this.#tx, step.feedId, 'case', institutionId);
+    this.#start.feeds.set(feed.feedId, feed);
+    const supervisors = await this.#tx
+      .selectFrom('membership')
+      .select('person_id')
+      .where('institution_id', '=', institutionId ?? '')
+      .where('role', '=', 'supervisor')
+      .execute();
+    const own = this.#memberships
+      .filter((one) => one.institutionId === institutionId && mayRead([one.role], 'case'))
+      .map((one) => one.role);
+    const role: Role = own.includes('caseworker') ? 'caseworker' : 'supervisor';
+    this.#grants.set(feed.feedId, role);
+    await addGrants(
+      this.#tx,
+      [
+        { feedId: feed.feedId, personId: this.#start.personId, role },
+        ...supervisors
+          .filter((row) => row.person_id !== this.#start.personId)
+          .map((row) => ({ feedId: feed.feedId, personId: row.person_id, role: 'supervisor' as const })),
+      ],
+      this.#start.personId,
+      this.#now,
+    );
+    return feed;
+  }
+
+  /** A caseworker who is given a case may read it, if they work for its institution. */
+  async #share(step: SealedStep, feed: LockedFeed, verdict: string): Promise<void> {
+    const named = verdict === 'accepted' ? namesCaseworker(step) : null;
+    const personId = named === null ? null : (this.#aliases.get(named) ?? named);
+    if (personId === null || personId === this.#start.personId || feed.institutionId === null) return;
+    const memberships = await membershipsOf(this.#tx, personId);
+    const works = memberships.some(
+      (one) => one.institutionId === feed.institutionId && one.role === 'caseworker',
+    );
+    if (!works) return;
+    await addGrants(
+      this.#tx,
+      [{ feedId: feed.feedId, personId, role: 'caseworker' }],
+      this.#start.personId,
+      this.#now,
+    );
+  }
+
+  async #caseSoFar(feedId: string): Promise<Step[]> {
+    const read = this.#cases.get(feedId);
+    if (read !== undefined) return read;
+    const stored = (await readFeeds(this.#tx, [feedId])).get(feedId) ?? [];
+    const taken = this.#positioned
+      .filter((one) => one.step.feedId === feedId)
+      .map((one) => this.#read(one.step, one, one.pos));
+    const steps = [...stored, ...taken];
+    this.#cases.set(feedId, steps);
+    return steps;
+  }
+
+  #read(step: SealedStep, judgement: Judgement, pos: number | null): Step {
+    const { payload, ...header } = step;
+    return {
+      ...header,
+      pos,
+      receivedAt: this.#now.toISOString(),
+      verdict: judgement.verdict,
+      payload: parsePayload(payload),
+    };
+  }
+
+  async write(deviceId: string, lastSeq: number): Promise<void> {
+    await insertSteps(this.#tx, this.#positioned);
+    await insertWithheld(this.#tx, this.#withheld);
+    await insertReceipts(this.#tx, this.receipts);
+    await this.#start.chains.save(this.#tx);
+    const moved = new Set(this.#positioned.map((one) => one.step.feedId));
+    const feeds = [...this.#start.feeds.values()].filter((feed) => moved.has(feed.feedId));
+    await saveFeeds(this.#tx, feeds);
+    await askForSummaries(this.#tx, feeds);
+    await this.#tx
+      .updateTable('device')
+      .set({ last_seq: lastSeq, seen_at: this.#now })
+      .where('device_id', '=', deviceId)
+      .execute();
+    this.#context.log.debug(
+      { device: deviceId, positioned: this.#positioned.length, withheld: this.#withheld.length },
+      'push',
+    );
+  }
+}
+
+/** Which of these steps are in their feed already, as "feed id". */
+async function takenIds(tx: Tx, steps: readonly TravellingStep[]): Promise<Set<string>> {
+  const { rows } = await sql<{ feed_id: string; id: string }>`
+    select step.feed_id, step.id
+    from unnest(
+      ${steps.map((step) => step.feedId)}::uuid[],
+      ${steps.map((step) => step.id)}::uuid[]
+    ) as given (feed_id, id)
+    join step on step.feed_id = given.feed_id and step.id = given.id`.execute(tx);
+  return new Set(rows.map((row) => `${row.feed_id} ${row.id}`));
+}
+
+async function insertReceipts(tx: Tx, receipts: readonly Receipt[]): Promise<void> {
+  if (receipts.length === 0) return;
+  await sql`
+    insert into receipt
+      (device_id, seq, feed_id, step_id, prev_hash, hash, verdict, reason, pos, received_at)
+    select * from unnest(
+      ${receipts.map((one) => one.device_id)}::uuid[],
+      ${receipts.map((one) => one.seq)}::bigint[],
+      ${receipts.map((one) => one.feed_id)}::uuid[],
+      ${receipts.map((one) => one.step_id)}::uuid[],
+      ${receipts.map((one) => one.prev_hash)}::bytea[],
+      ${receipts.map((one) => one.hash)}::bytea[],
+      ${receipts.map((one) => one.verdict)}::text[],
+      ${receipts.map((one): VerdictReason | null => one.reason)}::text[],
+      ${receipts.map((one) => one.pos)}::bigint[],
+      ${receipts.map((one) => one.received_at)}::timestamptz[]
+    )`.execute(tx);
+}

@@ -1,0 +1,67 @@
+/**
+ * The server's interface (oRPC, contract first; docs/sync-protocol.md). Devices speak it under
+ * /rpc; /api serves the same procedures as plain JSON, described in /openapi.json.
+ */
+
+import type { ContractRouterClient } from '@orpc/contract';
+import { eventIterator, oc } from '@orpc/contract';
+import { z } from 'zod';
+import {
+  enrolRequest,
+  feedsAnswer,
+  lookAnswer,
+  lookRequest,
+  pokeEvent,
+  pullAnswer,
+  pullRequest,
+  pushAnswer,
+  pushRequest,
+  renewRequest,
+} from './messages.ts';
+
+/** Errors any procedure may answer (§12). */
+const base = oc.errors({ BUSY: { status: 503 } });
+
+const withToken = base.errors({
+  TOKEN_REFUSED: { status: 401, data: z.object({ now: z.iso.datetime() }) },
+  DEVICE_REVOKED: { status: 403, data: z.object({ as: z.enum(['lost', 'withdrawn']) }) },
+});
+
+export const syncContract = {
+  enrolment: {
+    look: base
+      .route({ method: 'POST', path: '/enrolment/look' })
+      .errors({ CODE_INVALID: { status: 403 } })
+      .input(lookRequest)
+      .output(lookAnswer),
+    complete: base
+      .route({ method: 'POST', path: '/enrolment/complete' })
+      .errors({ CODE_INVALID: { status: 403 }, ALIAS_INVALID: { status: 422 } })
+      .input(enrolRequest)
+      .output(lookAnswer),
+  },
+  device: {
+    renew: withToken
+      .route({ method: 'POST', path: '/device/renew' })
+      .input(renewRequest)
+      .output(z.object({ epoch: z.uuid(), now: z.iso.datetime() })),
+  },
+  push: withToken
+    .route({ method: 'POST', path: '/push' })
+    .errors({
+      OUT_OF_ORDER: { status: 409, data: z.object({ expected: z.int().min(1) }) },
+      FORK: { status: 409, data: z.object({ seq: z.int().min(1) }) },
+      CHAIN_MISMATCH: { status: 409, data: z.object({ feeds: z.array(z.uuid()) }) },
+      SIGNATURE_REFUSED: { status: 403 },
+    })
+    .input(pushRequest)
+    .output(pushAnswer),
+  feeds: withToken.route({ method: 'POST', path: '/feeds' }).input(z.object({})).output(feedsAnswer),
+  pull: withToken.route({ method: 'POST', path: '/pull' }).input(pullRequest).output(pullAnswer),
+  poke: withToken
+    .route({ method: 'POST', path: '/poke' })
+    .input(z.object({}))
+    .output(eventIterator(pokeEvent)),
+};
+
+export type SyncClient = ContractRouterClient<typeof syncContract>;

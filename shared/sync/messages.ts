@@ -1,0 +1,147 @@
+/**
+ * The messages of the sync protocol (docs/sync-protocol.md), as zod schemas: what is parsed at
+ * both edges. Answers are not strict, so that a newer server may add fields (§13).
+ */
+import { z } from 'zod';
+import { roles } from '../domain/roles.ts';
+import { stepColumns } from './columns.ts';
+
+/** Limits of one push and of one page (§5, §8). */
+export const maxBatchSteps = 1000;
+export const maxBatchPayloadBytes = 512 * 1024;
+/** What a batch shrinks to on a bad link. */
+export const minBatchPayloadBytes = 16 * 1024;
+
+const id = z.uuid().lowercase();
+const position = z.int().min(0);
+const instant = z.iso.datetime();
+/** SHA-256 in base64. */
+const hash = z.base64().length(44);
+/** Ed25519 signature in base64. */
+const signature = z.base64().length(88);
+/** 32 bytes of a public key in base64. */
+const publicKey = z.base64().length(44);
+
+/** In every answer: which history this is, and the server's clock. */
+const stamp = { epoch: id, now: instant };
+
+export const feedKinds = ['directory', 'institution', 'plan', 'roster', 'case', 'device_audit'] as const;
+
+// §4 Enrolment
+export const enrolmentCode = z.string().trim().min(4).max(100);
+
+export const lookRequest = z.object({ code: enrolmentCode });
+export const lookAnswer = z.object({
+  ...stamp,
+  server: z.object({ id, name: z.string() }),
+  person: z.object({ id, name: z.string() }),
+  memberships: z.array(z.object({ institutionId: id, institution: z.string(), role: z.enum(roles) })),
+});
+export type LookAnswer = z.infer<typeof lookAnswer>;
+
+export const alias = z.object({ kind: z.enum(['person', 'institution']), local: id, server: id });
+export type Alias = z.infer<typeof alias>;
+
+export const enrolRequest = z.object({
+  code: enrolmentCode,
+  device: z.object({ id, signKey: publicKey, encryptKey: publicKey }),
+  aliases: z.array(alias).max(100),
+  proof: signature,
+});
+export type EnrolRequest = z.infer<typeof enrolRequest>;
+
+/** §5 FORK: the same person and keys go on under a new device id. */
+export const renewRequest = z.object({ deviceId: id });
+
+// §5 Push, §6 Verdicts
+export const reviewReasons = ['gate', 'role', 'clock', 'day'] as const;
+export const quarantineReasons = ['no_grant', 'unknown_feed', 'no_membership', 'revoked'] as const;
+export const refusalReasons = [
+  'payload_too_large',
+  'payload_malformed',
+  'header_malformed',
+  'wrong_feed',
+  'derived',
+  'author',
+  'seal_broken',
+  'id_taken',
+] as const;
+export const verdictReasons = [...reviewReasons, ...quarantineReasons, ...refusalReasons] as const;
+export type VerdictReason = (typeof verdictReasons)[number];
+export const verdicts = ['accepted', 'needs_review', 'quarantined', 'refused'] as const;
+
+export const chainEnd = z.object({ feed: id, seq: z.int().min(1), hash, signature });
+export type ChainEnd = z.infer<typeof chainEnd>;
+
+export const pushRequest = z.object({
+  device: id,
+  steps: stepColumns,
+  ends: z.array(chainEnd).max(maxBatchSteps),
+  /** Only after CHAIN_MISMATCH: the hash of each step. */
+  hashes: z.array(hash).max(maxBatchSteps).optional(),
+});
+export type PushRequest = z.infer<typeof pushRequest>;
+
+/** Runs of steps that the server received at the same moment: how many, and when. */
+const received = z.array(z.tuple([z.int().min(1), instant]));
+
+/** Verdicts other than `accepted`: place in the batch, verdict, reason. */
+const exceptions = z.array(
+  z.object({ at: z.int().min(0), verdict: z.enum(verdicts), reason: z.string().nullable() }),
+);
+
+export const pushAnswer = z.object({
+  ...stamp,
+  /** For each step of the batch its position, 0 for none. */
+  pos: z.array(position),
+  received,
+  verdicts: exceptions,
+});
+export type PushAnswer = z.infer<typeof pushAnswer>;
+
+// §8 Feeds and pull
+export const feedItem = z.object({
+  feed: id,
+  kind: z.enum(feedKinds),
+  institution: id.nullable(),
+  head: position,
+  checksum: hash,
+});
+export type FeedItem = z.infer<typeof feedItem>;
+export const feedsAnswer = z.object({ ...stamp, feeds: z.array(feedItem) });
+
+export const pullRequest = z.object({
+  cursors: z.array(z.object({ feed: id, after: position })).max(1000),
+  limit: z.int().min(1).max(maxBatchSteps).default(maxBatchSteps),
+  maxBytes: z.int().min(1024).max(maxBatchPayloadBytes).default(maxBatchPayloadBytes),
+});
+export type PullRequest = z.input<typeof pullRequest>;
+
+/** One feed's run of positions `from … to`, its steps in `steps`, in order of position. */
+export const page = z.object({
+  feed: id,
+  from: position,
+  to: position,
+  received,
+  verdicts: exceptions,
+  /** Where a device's chain does not go on from its last positioned step: place in the run, prevHash. */
+  prev: z.array(z.tuple([z.int().min(0), hash])),
+  /** Of the feed at `to`, where `to` is its head. */
+  checksum: hash.nullable(),
+});
+export type Page = z.infer<typeof page>;
+
+export const pullAnswer = z.object({
+  ...stamp,
+  pages: z.array(page),
+  steps: stepColumns,
+  more: z.boolean(),
+});
+export type PullAnswer = z.infer<typeof pullAnswer>;
+
+// §10 Poke
+export const pokeEvent = z.union([
+  z.object({ feed: id, head: position }),
+  z.object({ alive: z.literal(true) }),
+]);
+export type PokeEvent = z.infer<typeof pokeEvent>;
