@@ -15,3 +15,8 @@ export const readLimits = {
   workerMegabytes: 1_024,
   milliseconds: 60_000,
 } as const;
+
+/** What the refusal of a file that is too large says. */
+export function sizeDetails(bytes: number): Record<string, number> {
+  return { megabytes: Math.ceil(bytes / 2 ** 20), limit: readLimits.fileBytes / 2 ** 20 };
+}

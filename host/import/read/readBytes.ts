@@ -7,7 +7,7 @@ import { openArchive } from './archive.ts';
 import { readDelimited } from './delimited.ts';
 import { decodeText } from './encoding.ts';
 import { kindOfFile } from './format.ts';
-import { readLimits } from './limits.ts';
+import { readLimits, sizeDetails } from './limits.ts';
 import { type ReadResult, refused } from './result.ts';
 import { readSpreadsheet } from './spreadsheet.ts';
 
@@ -24,10 +24,6 @@ export function readBytes(bytes: Uint8Array, fileName: string): ReadResult {
       error instanceof Error && /password|encrypt/i.test(error.message) ? 'file_encrypted' : 'file_damaged',
     );
   }
-}
-
-export function sizeDetails(bytes: number): Record<string, number> {
-  return { megabytes: Math.ceil(bytes / 2 ** 20), limit: readLimits.fileBytes / 2 ** 20 };
 }
 
 function readKind(buffer: Buffer, fileName: string): ReadResult {

@@ -4,8 +4,7 @@
  * goes on. Nothing of the file is kept or logged.
  */
 import { Worker } from 'node:worker_threads';
-import { readLimits } from './limits.ts';
-import { sizeDetails } from './readBytes.ts';
+import { readLimits, sizeDetails } from './limits.ts';
 import { type ReadResult, refused } from './result.ts';
 import { workerFile } from './workerFile.ts';
 

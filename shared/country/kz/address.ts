@@ -4,7 +4,7 @@
  * stays null; the written address itself is kept by whoever asks and never replaced.
  */
 import { foldLetters } from '../../domain/search/foldName.ts';
-import { type RegionCode, regionCodes, regions } from './regions.ts';
+import { type RegionCode, regions } from './regions.ts';
 
 export interface AddressReading {
   readonly region: RegionCode | null;
@@ -74,15 +74,6 @@ export function placeOfAddress(text: string): string | null {
     return district === null ? regions[region].ru : `${regions[region].ru}, ${district}`;
   }
   return district;
-}
-
-/** The region a text names, of an institution or a family. */
-export function regionOf(text: string): RegionCode | null {
-  return readAddress(text).region;
-}
-
-export function isRegionCode(text: string): text is RegionCode {
-  return regionCodes.some((code) => code === text);
 }
 
 function oblastOf(folded: string): RegionCode | null {

@@ -7,6 +7,13 @@ import type { Cell, DateCell } from './types.ts';
 const nothing =
   /^(нет|жок|не имеет(ся)?|отсутству[а-я]*|без|нет (данных|сведений)|сведений нет|данных нет|неизвестн[а-я]*|не известн[а-я]*|не указан[а-я]*|не установлен[а-я]*|прочерк|в св-ве о рождении прочерк|малимет жок|деректер жок|белгисиз|корсетилмеген|аныкталмаган|none|no|no data|not known|unknown|na|n\/a|nil|null|-)$/;
 
+/** No way of saying nothing is longer. */
+const longestNothing = 60;
+/** Signs, or the first letter of one of the words: most texts are told from nothing by it. */
+const beginsLikeNothing = /^$|^[^\p{L}\p{N}]|^[нжобсдпвмкаnu]/iu;
+/** Most cells hold nothing that needs cleaning: printable signs and Cyrillic letters. */
+const isClean = /^[ -~\u0400-\u04ff«»–—№\n]*$/;
+
 export function isDateCell(cell: Cell): cell is DateCell {
   return typeof cell === 'object' && cell !== null;
 }
@@ -28,6 +35,7 @@ export function lineText(cell: Cell, date1904 = false): string {
 
 /** True for an empty cell and for "нет", "жоқ", "сведений нет", a dash and their like. */
 export function saysNothing(text: string): boolean {
+  if (text.length > longestNothing || !beginsLikeNothing.test(text)) return false;
   const folded = foldLetters(text)
     .replace(/[.!?*_«»"()]+/g, ' ')
     .replace(/[‐–—−]/g, '-')
@@ -46,6 +54,7 @@ export function writtenDay(day: string): string {
 }
 
 function clean(text: string): string {
+  if (isClean.test(text)) return text.trim();
   return (
     text
       .normalize('NFC')

@@ -97,16 +97,15 @@ function rowCells(cells: readonly Cell[], { columns, date1904 }: RowContext, war
     columns.flatMap(({ field, index }) => (field === null ? [] : [[field, index] as const])),
   );
   const cell = (field: RegisterField): Cell => cells[indexOf.get(field) ?? -1] ?? null;
-  const shortened = new Map<RegisterField, string>();
+  const texts = new Map<RegisterField, string>();
   const text = (field: RegisterField): string => {
+    const known = texts.get(field);
+    if (known !== undefined) return known;
     const whole = cellText(cell(field), date1904);
-    const limit = longest[field];
-    if (limit === undefined || whole.length <= limit) return whole;
-    if (!shortened.has(field)) {
-      shortened.set(field, whole.slice(0, limit).trim());
-      warn(field, 'text_shortened', String(whole.length));
-    }
-    return shortened.get(field) ?? '';
+    const limit = longest[field] ?? whole.length;
+    if (whole.length > limit) warn(field, 'text_shortened', String(whole.length));
+    texts.set(field, whole.slice(0, limit).trim());
+    return texts.get(field) ?? '';
   };
   return { has: (field) => indexOf.has(field), cell, text };
 }

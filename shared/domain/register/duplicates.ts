@@ -6,7 +6,7 @@
  */
 import { yearOf } from '../day.ts';
 import { foldName } from '../search/foldName.ts';
-import type { ChildDraft, ComparableChild, Duplicate, ExistingChild } from './types.ts';
+import type { ComparableChild, Duplicate, ExistingChild } from './types.ts';
 import type { RegisterWarning } from './warnings.ts';
 
 interface Known {
@@ -26,7 +26,7 @@ export interface DuplicateReading {
 
 /** Compares every draft with the rows above it and with the children already known. */
 export function findDuplicates(
-  drafts: readonly ChildDraft[],
+  drafts: readonly (ComparableChild & { readonly row: number })[],
   existing: readonly ExistingChild[],
 ): DuplicateReading {
   const inDatabase = new Index(

@@ -1,17 +1,15 @@
-/** Why a file or a sheet gives no preview. Each has a text in three languages (i18n `register.errors`). */
+/** Why a file or a sheet gives no preview. Each has a text in three languages (i18n `failures`). */
 
-export const registerErrorCodes = [
-  'not_a_register',
-  'file_damaged',
-  'file_encrypted',
-  'file_empty',
-  'file_too_large',
-  'too_many_rows',
-  'unsupported_format',
-  'no_header',
-  'file_timeout',
-] as const;
-export type RegisterErrorCode = (typeof registerErrorCodes)[number];
+export type RegisterErrorCode =
+  | 'not_a_register'
+  | 'file_damaged'
+  | 'file_encrypted'
+  | 'file_empty'
+  | 'file_too_large'
+  | 'too_many_rows'
+  | 'unsupported_format'
+  | 'no_header'
+  | 'file_timeout';
 
 export interface RegisterError {
   readonly code: RegisterErrorCode;

@@ -116,18 +116,3 @@ function aboutParent(folded: string, field: RegisterField): boolean {
     ofChild.includes(field) && /матер|отц|родител|ата-ана|анасын|акесин|mother|father|parent/.test(folded)
   );
 }
-
-export function isRegisterField(text: string): text is RegisterField {
-  return registerFields.some((field) => field === text);
-}
-
-/** A mapping as it comes from outside, column index as text; names of no field are left out. */
-export function readMapping(
-  written: Readonly<Record<string, string | null>>,
-): Record<number, RegisterField | null> {
-  const mapping: Record<number, RegisterField | null> = {};
-  for (const [index, field] of Object.entries(written)) {
-    if (/^\d+$/.test(index) && (field === null || isRegisterField(field))) mapping[Number(index)] = field;
-  }
-  return mapping;
-}

@@ -33,7 +33,7 @@ function groupOf(word: string): string | null {
 }
 
 /** Whether a text speaks of a disability: true, false, or null where it does not say. */
-export function readDisability(text: string): boolean | null {
+function readDisability(text: string): boolean | null {
   const folded = foldLetters(text);
   if (
     /(нет|без|не имеет) инвалидн|не инвалид|инвалидност[а-я]*[ :-]+(нет|не )|мугедек емес|мугедектиги жок|not disabled|no disab/.test(

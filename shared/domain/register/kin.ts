@@ -35,6 +35,11 @@ const relationWords: readonly (readonly [Relation, string])[] = [
   ],
 ];
 
+/** Each relation's words at the beginning of a text, with what sets them off from the name. */
+const leadingWords = relationWords.map(
+  ([relation, words]) => [relation, new RegExp(`^(?:${words})(?![а-яa-z-])[\\s:,–—-]*`)] as const,
+);
+
 const anyRelation = new RegExp(
   `(?<![а-яa-z-])(?:${relationWords.map(([, words]) => words).join('|')})(?![а-яa-z-])`,
   'g',
@@ -107,8 +112,8 @@ function personIn(part: string, column: Relation | null, field: RegisterField, w
 function relationIn(text: string): { relation: Relation | null; remaining: string; word: string | null } {
   const single = text.replace(/\s+/g, ' ').trim();
   const folded = foldLetters(single);
-  for (const [relation, words] of relationWords) {
-    const match = new RegExp(`^(?:${words})(?![а-яa-z-])[\\s:,–—-]*`).exec(folded);
+  for (const [relation, leading] of leadingWords) {
+    const match = leading.exec(folded);
     if (match !== null && folded.length === single.length) {
       const word = single.slice(0, match[0].length).replace(/[\s:,–—-]+$/, '');
       return { relation, remaining: single.slice(match[0].length), word };

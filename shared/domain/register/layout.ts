@@ -34,20 +34,25 @@ const staffHeading = /должност|лауазым|оклад|жалакы|po
 
 /** The most telling row of headings, or null where no row is one. */
 export function findLayout(grid: RegisterGrid): Layout | null {
+  const width = widthOf(grid);
   let best: Layout | null = null;
   for (let at = 0; at < Math.min(grid.rows.length, searchedRows); at += 1) {
-    const layout = layoutAt(grid, at + 1, {});
+    const layout = layoutAt(grid, at + 1, {}, width);
     if (isRegister(layout) && layout.score > (best?.score ?? 0)) best = layout;
   }
   return best;
 }
 
 /** The layout with the headings in a given row, as recognised and then as corrected. */
-export function layoutAt(grid: RegisterGrid, headerRow: number, mapping: ColumnMapping): Layout {
+export function layoutAt(
+  grid: RegisterGrid,
+  headerRow: number,
+  mapping: ColumnMapping,
+  width: number = widthOf(grid),
+): Layout {
   const upper = grid.rows[headerRow - 1] ?? [];
   const lower = grid.rows[headerRow] ?? [];
   const twoRows = isSecondHeaderRow(upper, lower);
-  const width = Math.max(upper.length, ...grid.rows.slice(headerRow).map((row) => row.length), 0);
   const columns: RegisterColumn[] = [];
   const taken = new Set<RegisterField>();
   for (let index = 0; index < width; index += 1) {
@@ -68,6 +73,10 @@ export function layoutAt(grid: RegisterGrid, headerRow: number, mapping: ColumnM
   };
 }
 
+function widthOf(grid: RegisterGrid): number {
+  return grid.rows.reduce((width, row) => Math.max(width, row.length), 0);
+}
+
 export function hasNameColumn(columns: readonly RegisterColumn[]): boolean {
   return columns.some(({ field }) => field !== null && nameFields.includes(field));
 }
@@ -82,8 +91,8 @@ export function whyNoChild(
   closed: boolean,
 ): SkippedRow['why'] | 'empty' | null {
   const filled = row.flatMap((cell, index) => {
-    const text = lineText(cell);
-    const field = columns.find((column) => column.index === index)?.field ?? null;
+    const text = isDateCell(cell) ? String(cell.serial) : lineText(cell);
+    const field = columns[index]?.field ?? null;
     return text === '' ? [] : [{ index, text, field }];
   });
   if (filled.every(({ field }) => field === 'number')) return 'empty';
@@ -151,8 +160,8 @@ function isHeaderAgain(
   columns: readonly RegisterColumn[],
 ): boolean {
   const same = filled.filter(({ index, text }) => {
-    const heading = columns.find((column) => column.index === index)?.heading ?? '';
-    return heading !== '' && foldLetters(heading) === foldLetters(text);
+    const heading = columns[index]?.heading ?? '';
+    return heading !== '' && heading.length === text.length && heading.toLowerCase() === text.toLowerCase();
   });
   return same.length >= 2 && same.length * 2 > filled.length;
 }

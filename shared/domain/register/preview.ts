@@ -43,8 +43,11 @@ export function previewRegister(
   if (chosen === null) return refuse(options.sheet === undefined ? 'not_a_register' : 'no_header');
   const { grid, layout } = chosen;
   if (!hasNameColumn(layout.columns)) return refuse('no_header');
-  const found = grid.filledRows - grid.rows.slice(0, layout.firstRow - 1).filter(isFilled).length;
-  if (found > maxRegisterRows) return refuse('too_many_rows', { found, limit: maxRegisterRows });
+  const kept = grid.rows.filter(isFilled).length;
+  if (grid.filledRows > kept) {
+    const above = grid.rows.slice(0, layout.firstRow - 1).filter(isFilled).length;
+    return refuse('too_many_rows', { found: grid.filledRows - above, limit: maxRegisterRows });
+  }
   const title = readTitle(grid.rows.slice(0, layout.headerRow - 1), today, book.date1904);
   const context: RowContext = {
     columns: layout.columns,
@@ -53,6 +56,9 @@ export function previewRegister(
     date1904: book.date1904,
   };
   const read = readRows(grid, layout, context);
+  if (read.rows.length > maxRegisterRows) {
+    return refuse('too_many_rows', { found: read.rows.length, limit: maxRegisterRows });
+  }
   const drafts = read.rows.filter(({ importable }) => importable).map(({ draft }) => draft);
   const { duplicates, warnings: shared } = findDuplicates(drafts, existing);
   const repeated = new Set(duplicates.flatMap(({ row, of }) => (of === null ? [] : [row])));

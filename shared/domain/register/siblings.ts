@@ -47,13 +47,14 @@ function describe(
   const found: SiblingGroup[] = [];
   for (const group of groups) {
     const namesOnly = new Map<string, string>();
+    const called = countBy(group.map((at) => given[at] ?? ''));
     for (const at of group) {
       const draft = drafts[at];
       if (draft === undefined) continue;
-      const others = new Set(group.filter((other) => other !== at).map((other) => given[other] ?? ''));
       for (const name of draft.siblingNames) {
         const folded = givenNameIn(name);
-        if (others.has(folded)) continue;
+        // somebody else of the group, not the child itself: brothers may share a given name
+        if ((called.get(folded) ?? 0) > (folded === given[at] ? 1 : 0)) continue;
         namesOnly.set(folded, name);
         warnings.push({
           row: draft.row,
@@ -102,6 +103,12 @@ function linkSame(keys: readonly (string | null)[], links: Links): void {
     if (before === undefined) first.set(key, at);
     else links.join(before, at);
   });
+}
+
+function countBy(keys: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
 }
 
 function indexBy(keys: readonly string[]): Map<string, number[]> {

@@ -19,6 +19,11 @@ const kazakh: Readonly<Record<string, string>> = {
   і: 'и',
 };
 
+/** Texts without marks to fall away and without white space to collapse: nearly all that are folded. */
+const isPlain = /^(?:[!-~\u0400-\u0482\u048a-\u04ff«»–—№]| (?! ))*$/;
+const isKazakh = /[ёәғқңөұүһі]/;
+const kazakhLetters = /[ёәғқңөұүһі]/g;
+
 /** Latin letters that look like Cyrillic ones: typed by mistake inside a Cyrillic word. */
 const lookAlikes: Readonly<Record<string, string>> = {
   a: 'а',
@@ -89,13 +94,16 @@ const latin: readonly (readonly [string, string])[] = [
 
 /** Lower case, ё as е, Kazakh letters as look-alikes, white space collapsed; signs and Latin kept. */
 export function foldLetters(text: string): string {
+  const lower = isPlain.test(text) ? text.toLowerCase().trim() : withoutMarks(text);
+  return isKazakh.test(lower) ? lower.replace(kazakhLetters, (letter) => kazakh[letter] ?? letter) : lower;
+}
+
+/** A letter and its mark become one letter, other marks fall away, white space is one space. */
+function withoutMarks(text: string): string {
   return text
     .normalize('NFC')
     .toLowerCase()
-    .replace(/\p{M}+/gu, '')
-    .replace(/[ёәғқңөұүһі]/g, (letter) => kazakh[letter] ?? letter)
-    .replace(/\s+/g, ' ')
-    .trim();
+    .replace(/\p{M}+/gu, '');
 }
 
 /** The form in which names are searched and compared. Folding twice changes nothing. */

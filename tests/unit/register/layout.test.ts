@@ -58,10 +58,6 @@ describe('a heading', () => {
   ])('"%s" is %s', (heading, field) => {
     expect(fieldOfHeading(heading)).toBe(field);
   });
-
-  it('mapped from outside keeps only what is a column and a field', () => {
-    expect(readMapping({ 0: 'iin', 1: null, 2: 'salary', x: 'iin' })).toEqual({ 0: 'iin', 1: null });
-  });
 });
 
 describe('the list in a sheet', () => {
