@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fieldOfHeading, type RegisterField, readMapping } from '#shared/domain/register/fields.ts';
+import { fieldOfHeading, type RegisterField } from '#shared/domain/register/fields.ts';
 import { previewRegister } from '#shared/domain/register/preview.ts';
 import { book, codesOf, grid, headings, list, preview, readingDay } from '#tests/factories/register.ts';
 
