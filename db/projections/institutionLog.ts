@@ -3,6 +3,7 @@
  * what the server numbered in the institution's feed. On a standalone one the device derives the
  * summaries itself and gives local positions; enrolment empties it, the two are never mixed.
  */
+import { sql } from 'kysely';
 import type { CaseState } from '#shared/domain/case/state.ts';
 import type { Step } from '#shared/domain/step.ts';
 import { readStep } from '#shared/domain/steps/readStep.ts';
@@ -22,11 +23,12 @@ const lastPos = prepare<{ feedId: string }>()((param) =>
     .orderBy('pos', 'desc')
     .limit(1),
 );
+/** `+feed_id` keeps SQLite from walking the whole feed by its primary key: the index by case is the short way. */
 const lastBody = prepare<{ feedId: string; caseId: string }>()((param) =>
   query
     .selectFrom('institution_log')
     .select('body')
-    .where('feed_id', '=', param('feedId'))
+    .where(sql<string>`+feed_id`, '=', param('feedId'))
     .where('case_id', '=', param('caseId'))
     .orderBy('pos', 'desc')
     .limit(1),
