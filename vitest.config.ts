@@ -29,7 +29,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/environment.ts'],
-          testTimeout: 180_000,
+          testTimeout: 90_000,
           hookTimeout: 120_000,
           expect: expectOptions,
           // One window at a time: two would fight for the processor and the focus.

@@ -7,10 +7,11 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 import { build as viteBuild } from 'vite';
+import { bundledWorkerName } from '../host/import/read/workerFile.ts';
 import { inCheckout } from './bootstrap/places.js';
 import { say } from './bootstrap/say.js';
 import { unbundledPackages } from './packaged.js';
@@ -40,28 +41,41 @@ async function bundleRenderer(): Promise<void> {
 
 async function bundleProcesses(): Promise<void> {
   const electron = path.join(dist, 'electron');
-  await rm(electron, { recursive: true, force: true });
-  await rm(path.join(dist, 'host'), { recursive: true, force: true });
-  await bundleFile(inCheckout('electron', 'main', 'main.ts'), electron, 'main.js', 'esm');
-  await bundleFile(inCheckout('electron', 'preload', 'preload.ts'), electron, 'preload.cjs', 'cjs');
-  await bundleFile(inCheckout('host', 'main.ts'), path.join(dist, 'host'), 'main.js', 'esm');
-  await mkdir(electron, { recursive: true });
+  const host = path.join(dist, 'host');
+  const practice = path.join(dist, 'practice');
+  for (const folder of [electron, host, practice]) await rm(folder, { recursive: true, force: true });
+  await bundleFiles({ main: inCheckout('electron', 'main', 'main.ts') }, electron, 'esm');
+  await bundleFiles({ preload: inCheckout('electron', 'preload', 'preload.ts') }, electron, 'cjs');
+  const worker = path.parse(bundledWorkerName).name;
+  await bundleFiles(
+    { main: inCheckout('host', 'main.ts'), [worker]: inCheckout('host', 'import', 'read', 'worker.ts') },
+    host,
+    'esm',
+  );
   await copyFile(inCheckout('build', 'icons', 'icon.png'), path.join(electron, 'icon.png'));
+  // Beside the host's folder, as in the source: host/profile/practice.ts looks for it there.
+  await cp(inCheckout('host', 'practice'), practice, { recursive: true });
 }
 
-async function bundleFile(input: string, folder: string, name: string, format: 'esm' | 'cjs'): Promise<void> {
+async function bundleFiles(
+  input: Readonly<Record<string, string>>,
+  folder: string,
+  format: 'esm' | 'cjs',
+): Promise<void> {
   const bundled = await rolldown({
     input,
     platform: 'node',
-    external: (id) => isOutside(id),
-    logLevel: 'warn',
+    external: isOutside,
+    onLog: (level, log) => {
+      // An import that leads nowhere would otherwise be left to fail when the app runs.
+      if (level === 'warn') throw new Error(log.message);
+    },
   });
   await bundled.write({
     dir: folder,
     format,
-    entryFileNames: name,
+    entryFileNames: format === 'cjs' ? '[name].cjs' : '[name].js',
     chunkFileNames: '[name]-[hash].js',
-    sourcemap: false,
   });
   await bundled.close();
 }

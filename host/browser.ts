@@ -3,6 +3,7 @@
  * machine without a display and for tests.
  */
 import { homedir } from 'node:os';
+import { clockAt, todayOf } from './clock.ts';
 import { profileHome } from './home.ts';
 import { createHost } from './host.ts';
 import { type BrowserServer, startBrowserServer } from './transport/browserServer.ts';
@@ -18,7 +19,7 @@ export interface BrowserAppOptions {
 export async function startBrowserApp(options: BrowserAppOptions): Promise<BrowserServer> {
   const host = createHost({
     home: profileHome({ platform: process.platform, env: process.env, userFolder: homedir() }),
-    clock: () => new Date(),
+    clock: clockAt(todayOf(process.env), () => new Date()),
   });
   const server = await startBrowserServer({ ...options, router: host.router });
   return {

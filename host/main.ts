@@ -5,6 +5,7 @@
  * It must never import electron, and what it logs must never hold a name.
  */
 import { homedir } from 'node:os';
+import { clockAt, todayOf } from './clock.ts';
 import { profileHome } from './home.ts';
 import { createHost } from './host.ts';
 import { createPortServer } from './transport/portServer.ts';
@@ -12,7 +13,7 @@ import { openShellChannel } from './transport/shellChannel.ts';
 
 const host = createHost({
   home: profileHome({ platform: process.platform, env: process.env, userFolder: homedir() }),
-  clock: () => new Date(),
+  clock: clockAt(todayOf(process.env), () => new Date()),
 });
 const serve = createPortServer(host.router);
 let ending = false;

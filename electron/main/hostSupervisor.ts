@@ -16,6 +16,8 @@ export interface SupervisorOptions<Port extends ShellPort> {
 /** So many crashes within the period are too many. House rule. */
 const tooManyExits = 5;
 const periodMilliseconds = 60_000;
+/** How long the host may take to start; one that hangs while loading does not exit by itself. */
+const startWithinMilliseconds = 30_000;
 /** How long the host may take to close its database when the app quits. */
 const endWithinMilliseconds = 5_000;
 
@@ -68,6 +70,8 @@ export class HostSupervisor<Port extends ShellPort = ShellPort> {
     const host = start();
     this.#running = host;
     log('host.started');
+    const patience = setTimeout(() => host.kill(), startWithinMilliseconds);
+    void Promise.race([host.ready, host.exited]).then(() => clearTimeout(patience));
     void host.exited.then((code) => {
       this.#exits.push(now());
       if (this.#running === host) this.#running = undefined;

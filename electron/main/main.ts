@@ -60,7 +60,8 @@ function endHostFirst(event: { preventDefault(): void }): void {
   void host.end().then(() => {
     ended = true;
     log('app.quitting');
-    app.quit();
+    // In a turn of its own: while the event is still being handled Electron would not hear it.
+    setImmediate(() => app.quit());
   });
 }
 

@@ -5,7 +5,7 @@
 
 import { createHash, type KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
-import { constants, gzip, zstdCompress } from 'node:zlib';
+import zlib from 'node:zlib';
 import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { SignJWT } from 'jose';
@@ -35,8 +35,9 @@ const tokenSeconds = 100;
 const worthPackingBytes = 512;
 /** A page is at most 512 KiB of payload; anything much larger is not an answer of ours. */
 const maxAnswerBytes = 64 * 1024 * 1024;
-const packZstd = promisify(zstdCompress);
-const packGzip = promisify(gzip);
+// Looked up when used: a runtime too old for the database has no zstd, but must load the host to say so.
+const packZstd = (body: Uint8Array, options: zlib.ZstdOptions) => promisify(zlib.zstdCompress)(body, options);
+const packGzip = promisify(zlib.gzip);
 
 export function connectToServer(options: TransportOptions): SyncClient {
   const link = new RPCLink({
@@ -92,7 +93,7 @@ async function pack(
   if (body.length < worthPackingBytes) return body;
   const packed =
     packing === 'zstd'
-      ? await packZstd(body, { params: { [constants.ZSTD_c_compressionLevel]: 6 } })
+      ? await packZstd(body, { params: { [zlib.constants.ZSTD_c_compressionLevel]: 6 } })
       : await packGzip(body);
   return new Uint8Array(packed);
 }

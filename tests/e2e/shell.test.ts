@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchApp, type RunningApp } from './launch.ts';
 
-async function launched(): Promise<RunningApp> {
-  const app = await launchApp();
-  onTestFinished(() => app[Symbol.asyncDispose]());
-  return app;
-}
-
 describe('the desktop window', () => {
+  let app: RunningApp;
+  beforeAll(async () => {
+    app = await launchApp();
+  });
+  afterAll(() => app[Symbol.asyncDispose]());
+
   test('opens on the app, with its name and size', async () => {
-    const { page, electron } = await launched();
+    const { page, electron } = app;
     expect(page.url()).toMatch(/^app:\/\/uige\//);
     expect(await page.title()).toContain('Үйге');
     const size = await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getSize());
@@ -19,7 +19,7 @@ describe('the desktop window', () => {
   });
 
   test('its page has no Node and no Electron, only the bridge', async () => {
-    const { page } = await launched();
+    const { page } = app;
     const found = await page.evaluate(() => ({
       require: typeof Reflect.get(globalThis, 'require'),
       process: typeof Reflect.get(globalThis, 'process'),
@@ -43,7 +43,7 @@ describe('the desktop window', () => {
   });
 
   test('its page runs in a sandbox, in a world of its own', async () => {
-    const { electron } = await launched();
+    const { electron } = app;
     const preferences = await electron.evaluate(({ BrowserWindow }) => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       // In every Electron, but not in its types.
@@ -59,7 +59,7 @@ describe('the desktop window', () => {
   });
 
   test('its page comes with the strict policy, and obeys it', async () => {
-    const { page } = await launched();
+    const { page } = app;
     const policy = await page.evaluate(async () => (await fetch('/')).headers.get('content-security-policy'));
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self'");
@@ -73,7 +73,7 @@ describe('the desktop window', () => {
   });
 
   test('serves nothing outside the renderer', async () => {
-    const { page } = await launched();
+    const { page } = app;
     const answers = await page.evaluate(async () => {
       const places = ['/..%2felectron/main.js', '/..%5chost/main.js', 'app://other/index.html'];
       const status = async (place: string) =>
@@ -87,7 +87,7 @@ describe('the desktop window', () => {
   });
 
   test('does not leave the app', async () => {
-    const { page, electron } = await launched();
+    const { page, electron } = app;
     await page.evaluate(() => {
       window.open('http://example.org/');
       window.location.href = 'http://example.org/';
@@ -98,7 +98,7 @@ describe('the desktop window', () => {
   });
 
   test('has no network of its own', async () => {
-    const { page } = await launched();
+    const { page } = app;
     const reached = await page.evaluate(() =>
       Promise.all(
         ['http://127.0.0.1:1/', 'https://example.org/'].map((address) =>
@@ -113,7 +113,7 @@ describe('the desktop window', () => {
   });
 
   test('gives no permission but copying', async () => {
-    const { page } = await launched();
+    const { page } = app;
     const states = await page.evaluate(async () => {
       const geolocation = await new Promise((resolve) => {
         navigator.geolocation.getCurrentPosition(
@@ -135,7 +135,7 @@ describe('the desktop window', () => {
   });
 
   test('a report is saved where the person says, under a harmless name', async () => {
-    const { page, electron, home } = await launched();
+    const { page, electron, home } = app;
     const place = path.join(home, 'report.csv');
     await electron.evaluate(({ dialog }, filePath) => {
       dialog.showSaveDialog = async (...given: unknown[]) => {
