@@ -20,13 +20,13 @@ export const mrpPeriods: readonly MrpPeriod[] = [
     from: '2025-01-01',
     until: '2025-12-31',
     tenge: 3932,
-    source: 'Law on the republican budget for 2025–2027; to be confirmed by the organisation before use',
+    source: 'Not confirmed: compare with the law on the budget for 2025 before use',
   },
   {
     from: '2026-01-01',
     until: '2026-12-31',
     tenge: 4325,
-    source: 'Law on the republican budget for 2026–2028',
+    source: 'Published amount for 2026, not yet compared with the law on the budget',
   },
 ];
 
