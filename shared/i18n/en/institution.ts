@@ -17,6 +17,7 @@ export const institution = {
   children_other: '{{count}} children',
   numbers: {
     label: 'Main numbers',
+    what: 'What “{{label}}” means',
     residents: 'In care now',
     residentsDetail: '{{baseline}} at the start · {{admitted}} admitted · {{left}} left',
     residentsHelp: 'Those of the baseline day, plus those admitted after it, minus those who left.',

@@ -33,7 +33,6 @@ export const settings = {
     title: 'Check the data',
     text: 'The app computes every case anew from the recorded steps and compares the chains. The data is not changed.',
     start: 'Check the data',
-    running: 'Checking…',
     ok: 'All is well',
     okText:
       'Checked: {{steps}} steps, {{cases}} cases. The chains are whole, and what is shown equals what is recorded.',
@@ -50,24 +49,10 @@ export const settings = {
   keyboard: {
     title: 'Keyboard',
     text: 'Everything can be done without a mouse.',
-    tab: 'to the next field or button',
-    shiftTab: 'back',
-    enter: 'press a button, open a row',
-    space: 'tick, choose',
-    arrows: 'along rows of a table and choices',
-    escape: 'close a window or list',
-    keys: {
-      tab: 'Tab',
-      shiftTab: 'Shift + Tab',
-      enter: 'Enter',
-      space: 'Space',
-      arrows: 'Arrows',
-      escape: 'Esc',
-    },
+    show: 'Show the keys',
   },
   about: {
     title: 'About',
-    name: 'Uige',
     text: '«Үйге», “homeward”: an app for the people who bring children from institutions home to families.',
     version: 'Version {{version}}',
     rules: 'Rules {{rules}}',

@@ -24,6 +24,7 @@ export const today = {
     late_one: '{{count}} day overdue',
     late_other: '{{count}} days overdue',
     missed: 'missed on {{day}}',
+    missedBefore: 'missed before: {{count}}',
   },
   action: {
     visit: 'Record visit',

@@ -17,6 +17,7 @@ export const institution = {
   children_other: '{{count}} бала',
   numbers: {
     label: 'Негізгі сандар',
+    what: '«{{label}}» деген не',
     residents: 'Қазір ұйымда',
     residentsDetail: 'болғаны {{baseline}} · келді {{admitted}} · шықты {{left}}',
     residentsHelp: 'Санақ күні болғаны, оған кейін келгендер қосылып, шыққандар алынады.',

@@ -24,6 +24,7 @@ export const today = {
     late_one: 'мерзімі {{count}} күн өтті',
     late_other: 'мерзімі {{count}} күн өтті',
     missed: 'өткізіп алынған: {{day}}',
+    missedBefore: 'бұған дейін өткізіп алынғаны: {{count}}',
   },
   action: {
     visit: 'Сапарды жазу',

@@ -16,6 +16,7 @@ export const institution = {
   children_other: '{{count}} ребёнка',
   numbers: {
     label: 'Главные числа',
+    what: 'Что такое «{{label}}»',
     residents: 'Сейчас в учреждении',
     residentsDetail: 'было {{baseline}} · принято {{admitted}} · выбыло {{left}}',
     residentsHelp: 'Было на день отсчёта, плюс принятые после него, минус выбывшие.',

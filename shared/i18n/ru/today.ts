@@ -29,6 +29,7 @@ export const today = {
     late_many: 'просрочено на {{count}} дней',
     late_other: 'просрочено на {{count}} дня',
     missed: 'пропущен {{day}}',
+    missedBefore: 'до этого пропущено: {{count}}',
   },
   action: {
     visit: 'Записать визит',

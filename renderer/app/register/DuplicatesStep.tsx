@@ -1,0 +1,33 @@
+/** Rows that look like a child already listed or already known, side by side, for a person to decide. */
+import { Alert } from '@mantine/core';
+import type { RegisterPreview } from '#shared/domain/register/types.ts';
+import { useText } from '../../ui/texts.tsx';
+import { DuplicatePair } from './DuplicatePair.tsx';
+import { type Decisions, decisionOn } from './decisions.ts';
+
+export interface DuplicatesStepProps {
+  readonly preview: RegisterPreview;
+  readonly decisions: Decisions;
+  readonly decide: (row: number, decision: 'import' | 'skip') => void;
+}
+
+export function DuplicatesStep({ preview, decisions, decide }: DuplicatesStepProps) {
+  const t = useText();
+  const { duplicates } = preview;
+  if (duplicates.length === 0) return <Alert color="home">{t('importWizard.duplicates.none')}</Alert>;
+  return (
+    <>
+      <p>{t('importWizard.duplicates.intro')}</p>
+      {duplicates.map((duplicate, index) => (
+        <DuplicatePair
+          key={duplicate.row}
+          title={t('importWizard.duplicates.pair', { number: index + 1, total: duplicates.length })}
+          preview={preview}
+          duplicate={duplicate}
+          decision={decisionOn(duplicate, decisions)}
+          decide={(decision) => decide(duplicate.row, decision)}
+        />
+      ))}
+    </>
+  );
+}

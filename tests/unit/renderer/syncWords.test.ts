@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { enrolmentProblems, serverInstitutions } from '#renderer/app/sync/enrolment.ts';
+import { stateWords } from '#renderer/app/sync/stateWords.ts';
+import { FailureError } from '#renderer/ui/failureError.ts';
+import type { SyncItem } from '#shared/contract/views.ts';
+
+const item: SyncItem = {
+  stepId: 's-1',
+  caseId: 'c-1',
+  caseCode: '7QK3-2MF8',
+  name: null,
+  kind: 'visit.recorded',
+  occurredOn: '2026-01-12',
+  reason: 'no_grant',
+};
+const quiet = {
+  state: 'idle' as const,
+  lastContactAt: '2026-01-14T09:00:00Z',
+  pendingCount: 0,
+  refused: [],
+  quarantined: [],
+};
+
+describe('what the sync page says', () => {
+  it('says "confirmed" when the server has taken everything', () => {
+    expect(stateWords(quiet).title).toBe('sync.state.idle');
+  });
+
+  it('never says it of anything else', () => {
+    const items = fc.constantFrom([], [item]);
+    const views = fc.record({
+      state: fc.constantFrom(
+        'off' as const,
+        'idle' as const,
+        'syncing' as const,
+        'waiting' as const,
+        'offline' as const,
+        'failed' as const,
+      ),
+      lastContactAt: fc.constantFrom(null, '2026-01-14T09:00:00Z'),
+      pendingCount: fc.constantFrom(0, 1, 12),
+      refused: items,
+      quarantined: items,
+    });
+    fc.assert(
+      fc.property(views, (view) => {
+        const settled =
+          view.state === 'idle' &&
+          view.lastContactAt !== null &&
+          view.pendingCount === 0 &&
+          view.refused.length === 0 &&
+          view.quarantined.length === 0;
+        expect(stateWords(view).title === 'sync.state.idle').toBe(settled);
+      }),
+    );
+  });
+});
+
+describe('connecting a server', () => {
+  const code = 'ABCD-1234';
+
+  it('asks for an address with its scheme', () => {
+    expect(enrolmentProblems({ server: 'uige.example.kz', code, institutionId: null }).server).not.toBeNull();
+    expect(
+      enrolmentProblems({ server: 'https://uige.example.kz', code, institutionId: null }).server,
+    ).toBeNull();
+    expect(
+      enrolmentProblems({ server: 'ftp://uige.example.kz', code, institutionId: null }).server,
+    ).not.toBeNull();
+  });
+
+  it('warns of plain http to another machine, not to this one', () => {
+    expect(enrolmentProblems({ server: 'http://10.0.0.7:8080', code, institutionId: null }).insecure).toBe(
+      true,
+    );
+    expect(enrolmentProblems({ server: 'http://127.0.0.1:8080', code, institutionId: null }).insecure).toBe(
+      false,
+    );
+  });
+
+  it('offers the institutions that the server names, and none that it does not', () => {
+    const known = { institutionId: 'i-1', name: 'Дом надежды' };
+    const error = new FailureError({ code: 'institution_unknown', details: { institutions: [known] } });
+    expect(serverInstitutions(error)).toEqual([known]);
+    expect(serverInstitutions(new FailureError({ code: 'code_invalid' }))).toEqual([]);
+    expect(serverInstitutions(null)).toEqual([]);
+  });
+});
