@@ -3,7 +3,8 @@
  * written, logged or kept here. Every writer is durable: a step that was acknowledged is on the
  * disk (WAL with synchronous=FULL). Nothing here creates a database in the clear.
  */
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import Database, { type Connection } from 'better-sqlite3-multiple-ciphers';
 import { schemaVersion } from '../migrations/index.ts';
 import { migrate } from '../migrations/migrate.ts';
@@ -122,7 +123,10 @@ function looksWrong(path: string): StorageFailure | null {
       closeSync(file);
     }
   });
-  if (!looked.ok) return looked.error.code === 'not_found' ? null : looked.error;
+  if (!looked.ok) {
+    const mayBeMade = looked.error.code === 'not_found' && existsSync(dirname(path));
+    return mayBeMade ? null : looked.error;
+  }
   const { size, start } = looked.value;
   if (start === 'SQLite format 3\0') return { code: 'not_a_database', detail: 'database in the clear' };
   if (size > 0 && size < pageSize) return { code: 'not_a_database', detail: 'shorter than a page' };

@@ -3,6 +3,7 @@ import type { Step } from '#shared/domain/step.ts';
 import { readStep } from '#shared/domain/steps/readStep.ts';
 import type { Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
+import { recordAlias } from '../profile/aliases.ts';
 
 const deletePerson = prepare<{ personId: string }>()((param) =>
   query.deleteFrom('person').where('person_id', '=', param('personId')),
@@ -22,4 +23,5 @@ export function enterInDirectory(writer: Writer, step: Step): void {
       writer.put('person_role', { person_id: personId, institution_id: institutionId, role });
     }
   }
+  if (known?.kind === 'alias.recorded') recordAlias(writer, known.data.localId, known.data.id);
 }
