@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { differs } from '#renderer/app/register/comparison.ts';
 import { passphraseProblems } from '#renderer/app/settings/passphraseChange.ts';
 
 describe('a change of passphrase', () => {
