@@ -12,8 +12,7 @@ import { packagedFiles } from './packaged.js';
 // biome-ignore lint/suspicious/noTemplateCurlyInString: electron-builder fills it in
 const releaseName = '${productName}-${version}-${os}-${arch}.${ext}';
 
-/** @type {import('electron-builder').Configuration} */
-export default {
+const configuration = /** @satisfies {import('electron-builder').Configuration} */ ({
   appId: 'kz.uige.desktop',
   productName: 'Uige',
   copyright: 'Uige',
@@ -67,4 +66,6 @@ export default {
     maintainer: 'Uige',
     synopsis: 'Bringing children home from institutions',
   },
-};
+});
+
+export default configuration;

@@ -10,6 +10,8 @@ export default defineConfig({
   root: import.meta.dirname,
   // Absolute: a page may be opened at any of the app's places.
   base: '/',
+  // The sign of the app, for the browser's tab.
+  publicDir: path.join(checkout, 'build', 'icons'),
   plugins: [react()],
   html: { cspNonce: noncePlaceholder },
   build: {

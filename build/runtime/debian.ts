@@ -25,7 +25,8 @@ const forElectron = [
   'fonts-noto-core',
   'unzip',
 ];
-const forTests = ['xvfb', 'xauth', 'chromium'];
+/** A display, a browser for the app without a window, and a witness of what is written to disk. */
+const forTests = ['xvfb', 'xauth', 'chromium', 'strace'];
 
 /** What is about to be run: the app alone, or every check. */
 export type Purpose = 'app' | 'tests';
