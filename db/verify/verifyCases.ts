@@ -1,4 +1,6 @@
 /** Every case projected anew into memory and compared with its stored rows, column by column. */
+import { sql } from 'kysely';
+import type { SqlValue } from '../columns.ts';
 import type { Reader } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
 import { deriveCase, taskRows } from '../projections/projectCase.ts';
@@ -20,6 +22,12 @@ const knownCases = prepare()(() =>
 const storedRow = prepare<{ caseId: string }>()((param) =>
   query.selectFrom('case_row').selectAll().where('case_id', '=', param('caseId')),
 );
+/** The words themselves are not in the search index; that it knows the row by them can be asked. */
+const foundRow = prepare<{ row: number; words: string }>()((param) => ({
+  compile: () =>
+    sql<{ rowid: number }>`select rowid from case_search
+      where case_search match ${param('words')} and rowid = ${param('row')}`.compile(query),
+}));
 const storedState = prepare<{ caseId: string }>()((param) =>
   query.selectFrom('case_state').select('state').where('case_id', '=', param('caseId')),
 );
@@ -42,10 +50,15 @@ function faultsOf(reader: Reader, caseId: string): string[] {
   const stored = reader.get(storedRow, { caseId });
   if (derived === null) return stored === undefined ? [] : [`case ${caseId}: listed without any step`];
   if (stored === undefined) return [`case ${caseId}: not listed`];
-  const { row: _number, ...storedColumns } = stored;
+  const columns: Readonly<Record<string, SqlValue>> = stored;
   const faults = Object.entries(derived.row)
-    .filter(([column, value]) => Object(storedColumns)[column] !== value)
+    .filter(([column, value]) => columns[column] !== value)
     .map(([column]) => `case ${caseId}: ${column} differs from its steps`);
+  const words = derived.row.folded.trim().split(' ');
+  const asked = words.map((word) => `"${word}"`).join(' AND ');
+  if (derived.row.folded !== '' && reader.get(foundRow, { row: stored.row, words: asked }) === undefined) {
+    faults.push(`case ${caseId}: cannot be found by search`);
+  }
   if ((reader.get(storedState, { caseId })?.state ?? null) !== derived.stateText) {
     faults.push(`case ${caseId}: state differs from its steps`);
   }
