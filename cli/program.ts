@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addCase } from './commands/case.ts';
 import { addChildren } from './commands/children.ts';
+import { addDemo } from './commands/demo.ts';
 import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addInstitution } from './commands/institution.ts';
@@ -33,6 +34,7 @@ const commands = [
   addSync,
   addVerify,
   addServer,
+  addDemo,
 ];
 
 export function createProgram(declaring: Declaring): Command {

@@ -40,7 +40,7 @@ export async function openPractice(session: Session, language: Language): Promis
 }
 
 async function importPractice(session: Session): Promise<Result<null>> {
-  const bytes = await readFile(registerPath(session.practiceRegister));
+  const bytes = await readFile(practiceRegisterPath(session.practiceRegister));
   return session.whenOpen(async (open) => {
     const opened = await openRegister(session, open, { bytes, name: practiceFile });
     if (!opened.ok) return opened;
@@ -56,7 +56,7 @@ async function importPractice(session: Session): Promise<Result<null>> {
   });
 }
 
-/** Beside the source in a clone; wherever the bundle says in the packed app. */
-function registerPath(given: string | null): string {
+/** Where the practice register lies in a clone; the packed app is told another place. */
+export function practiceRegisterPath(given: string | null = null): string {
   return given ?? fileURLToPath(new URL('../practice/dom-nadezhdy.xlsx', import.meta.url));
 }
