@@ -39,6 +39,10 @@ export async function makeHome(): Promise<string> {
   return mkdtemp(path.join(tmpdir(), 'uige-home-'));
 }
 
+export async function removeHome(home: string): Promise<void> {
+  await rm(home, { recursive: true, force: true });
+}
+
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const runtime = inject('electron');
   const home = options.home ?? (await makeHome());
@@ -76,7 +80,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     close,
     [Symbol.asyncDispose]: async () => {
       await close();
-      if (options.home === undefined) await rm(home, { recursive: true, force: true });
+      if (options.home === undefined) await removeHome(home);
     },
   };
 }

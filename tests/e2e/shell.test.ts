@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -152,6 +153,19 @@ describe('the desktop window', () => {
     expect(asked).toMatchObject({ defaultPath: 'есеп_ 2026.csv' });
   });
 
+  test('gets a new line when the host is killed', async () => {
+    const { page, electron } = app;
+    await page.evaluate(() => {
+      window.addEventListener('message', ({ data }) => {
+        if (data === 'uige:port') document.documentElement.dataset.lines = 'new';
+      });
+    });
+    const killed = hostOf(electron.process().pid ?? 0);
+    process.kill(killed, 'SIGKILL');
+    await expect.poll(() => page.evaluate(() => document.documentElement.dataset.lines)).toBe('new');
+    expect(hostOf(electron.process().pid ?? 0)).not.toBe(killed);
+  });
+
   test('remembers its place and language for the next start, and shows the menu in it', async () => {
     await using first = await launchApp();
     await first.page.evaluate(() => window.uige?.remember({ language: 'kk' }));
@@ -171,6 +185,20 @@ describe('the desktop window', () => {
     expect(size).toEqual([1200, 700]);
   });
 });
+
+/** The process of the host: the child of the shell that runs dist/host/main.js. */
+function hostOf(shell: number): number {
+  // Each thread of the shell has children of its own.
+  const threads = readdirSync(`/proc/${shell}/task`);
+  const children = threads.flatMap((thread) =>
+    readFileSync(`/proc/${shell}/task/${thread}/children`, 'utf8').trim().split(' ').filter(Boolean),
+  );
+  const host = children.find((pid) =>
+    readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('dist/host/main.js'),
+  );
+  if (host === undefined) throw new Error('the shell has no host');
+  return Number(host);
+}
 
 /** How many steps out of the app the shell has refused, from its log. */
 async function refusals(electron: RunningApp['electron']): Promise<number> {

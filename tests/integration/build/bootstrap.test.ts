@@ -1,13 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 const source = path.resolve(import.meta.dirname, '..', '..', '..');
 
-/** A checkout with our set-up and these packages, and a command that tells what it got. */
+/** A command that tells what it got. */
 const probe = `
 if (process.argv.includes('wait')) { process.on('SIGTERM', () => process.exit(42)); setInterval(() => {}, 1000); }
 else process.exitCode = 7;
@@ -19,10 +19,14 @@ describe('the door of the commands', () => {
   beforeAll(async () => {
     checkout = await mkdtemp(path.join(tmpdir(), 'uige-checkout-'));
     await cp(path.join(source, 'build'), path.join(checkout, 'build'), { recursive: true });
-    for (const file of ['package.json', 'package-lock.json']) {
-      await copyFile(path.join(source, file), path.join(checkout, file));
-    }
-    await symlink(path.join(source, 'node_modules'), path.join(checkout, 'node_modules'));
+    // Its packages are the Node that we run on and nothing else, put there by hand: npm has nothing to do.
+    const node = path.relative(path.join(source, 'node_modules'), process.execPath).split(path.sep)[0] ?? '';
+    const packages = JSON.stringify({ packages: {} });
+    await writeFile(path.join(checkout, 'package-lock.json'), packages);
+    await mkdir(path.join(checkout, 'node_modules'));
+    await writeFile(path.join(checkout, 'node_modules', '.package-lock.json'), packages);
+    await writeFile(path.join(checkout, 'package.json'), JSON.stringify({ type: 'module' }));
+    await symlink(path.join(source, 'node_modules', node), path.join(checkout, 'node_modules', node));
     await mkdir(path.join(checkout, 'cli'));
     await writeFile(path.join(checkout, 'cli', 'main.ts'), probe);
   });
