@@ -10,6 +10,12 @@ describe('a day in the field', () => {
       expect(daySchema.safeParse(text).success).toBe(false);
     }
     expect(isDay('2024-02-29')).toBe(true);
+    expect(isDay('1900-02-29')).toBe(false);
+    fc.assert(
+      fc.property(days, (day) => {
+        expect(isDay(day)).toBe(true);
+      }),
+    );
   });
 
   it('keeps the day of the month, or takes the last day of a shorter one', () => {
