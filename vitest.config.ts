@@ -19,6 +19,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['tests/{integration,model,fault}/**/*.test.ts'],
+          globalSetup: ['tests/support/endPostgres.ts'],
           testTimeout: 120_000,
           hookTimeout: 60_000,
           expect: expectOptions,

@@ -8,18 +8,28 @@
  */
 import { v7 } from 'uuid';
 import { z } from 'zod';
-import { readProfile } from '#db/profile/profile.ts';
+import { enrolProfile, sealCarried } from '#db/profile/enrol.ts';
+import { readProfile, writeProfile } from '#db/profile/profile.ts';
 import { readSetting, writeSetting } from '#db/profile/settings.ts';
 import { listInstitutions } from '#db/queries/directory.ts';
-import { done, failed, type Result } from '#shared/contract/failure.ts';
+import { ensureFeed } from '#db/steps/feeds.ts';
+import { done, type Failure, failed, type Result } from '#shared/contract/failure.ts';
 import { foldName } from '#shared/domain/search/foldName.ts';
-import { type Alias, feedsAnswer, type LookAnswer, lookAnswer } from '#shared/sync/messages.ts';
+import type { SyncClient } from '#shared/sync/contract.ts';
+import {
+  type Alias,
+  alias,
+  type FeedItem,
+  feedsAnswer,
+  type LookAnswer,
+  lookAnswer,
+} from '#shared/sync/messages.ts';
 import { enrolmentBytes } from '#shared/sync/signed.ts';
-import { becomeEnrolled } from './becomeEnrolled.ts';
-import { deviceKeys, makeDeviceKeys, signBytes, signingKey } from './deviceKeys.ts';
-import { meaningOf } from './failure.ts';
+import { serverKey } from './connection.ts';
+import { deviceKeys, makeDeviceKeys, signBytes, signingKey, storeDeviceKeys } from './deviceKeys.ts';
+import { ask, RoundEnded } from './failure.ts';
 import type { SyncPorts } from './ports.ts';
-import { connectToServer } from './transport.ts';
+import { connectToServer, type TransportOptions } from './transport.ts';
 
 export interface EnrolRequest {
   /** http(s)://host:port */
@@ -36,8 +46,16 @@ export interface Enrolled {
   readonly institutions: readonly { readonly institutionId: string; readonly name: string }[];
 }
 
-const pendingKey = 'sync.enrolment';
-const pending = z.object({ server: z.string(), code: z.string(), deviceId: z.uuid(), keys: deviceKeys });
+/** An enrolment whose answer may have been lost. */
+const begunEnrolment = z.object({
+  server: z.string(),
+  code: z.string(),
+  deviceId: z.uuid(),
+  keys: deviceKeys,
+  aliases: z.array(alias),
+});
+type BegunEnrolment = z.infer<typeof begunEnrolment>;
+const begunKey = 'sync.enrolment';
 
 /**
  * Fails with already_enrolled, code_invalid, server_unreachable, server_refused, or
@@ -47,78 +65,118 @@ export async function enrol(ports: SyncPorts, request: EnrolRequest): Promise<Re
   const profile = readProfile(ports.database);
   if (profile === null) return failed('no_profile');
   if (!profile.standalone) return failed('already_enrolled');
-  const begun = beginEnrolment(ports, request);
   try {
-    const client = connectToServer({ ...transportOf(ports, request), credentials: null });
-    const { code } = request;
-    const welcome = begun.resumed ? null : lookAnswer.parse(await client.enrolment.look({ code }));
-    const aliases = welcome === null ? begun.aliases : aliasesFor(ports, profile.personId, request, welcome);
-    if ('ok' in aliases) return aliases;
-    writeSetting(ports.database, pendingKey, { ...begun.pending, aliases });
-    const { deviceId, keys } = begun.pending;
-    const { publicKey: signKey } = keys.sign;
-    const { publicKey: encryptKey } = keys.encrypt;
-    const proof = signBytes(signingKey(keys.sign), enrolmentBytes(code, deviceId, signKey, encryptKey));
-    const device = { id: deviceId, signKey, encryptKey };
-    const answer = lookAnswer.parse(
-      await client.enrolment.complete({ code, device, aliases: [...aliases], proof }),
-    );
-    const known = connectToServer({
-      ...transportOf(ports, request),
-      serverNow: () => new Date(ports.now().getTime() + offset),
-      credentials: { deviceId, signKey: signingKey(keys.sign), serverId: answer.server.id },
-    });
-    const offset = Date.parse(answer.now) - ports.now().getTime();
-    const { feeds } = feedsAnswer.parse(await known.feeds({}));
-    becomeEnrolled(ports, {
-      serverUrl: request.server,
-      deviceId,
-      keys,
-      aliases,
-      welcome: answer,
-      feeds,
-      offset,
-    });
-    writeSetting(ports.database, pendingKey, null);
-    const institutions = answer.memberships.map((one) => ({
+    const stranger = connectToServer({ ...transportOf(ports, request), credentials: null });
+    const begun = resumed(ports, request) ?? (await begin(ports, request, profile.personId, stranger));
+    const welcome = await complete(stranger, begun);
+    const offset = Date.parse(welcome.now) - ports.now().getTime();
+    const feeds = await feedsOf(ports, request, begun, welcome, offset);
+    becomeEnrolled(ports, begun, welcome, feeds, offset);
+    const institutions = welcome.memberships.map((one) => ({
       institutionId: one.institutionId,
       name: one.institution,
     }));
-    return done({ server: answer.server, personId: answer.person.id, deviceId, institutions });
+    return done({
+      server: welcome.server,
+      personId: welcome.person.id,
+      deviceId: begun.deviceId,
+      institutions,
+    });
   } catch (error) {
-    const { failure } = meaningOf(error);
-    return { ok: false, error: failure };
+    if (!(error instanceof RoundEnded)) throw error;
+    return { ok: false, error: error.reason.failure };
   }
 }
 
-interface Begun {
-  readonly pending: z.infer<typeof pending>;
-  /** The code may be used up by us already. */
-  readonly resumed: boolean;
-  readonly aliases: readonly Alias[];
+function resumed(ports: SyncPorts, { server, code }: EnrolRequest): BegunEnrolment | null {
+  const begun = readSetting(ports.database, begunKey, begunEnrolment);
+  return begun?.server === server && begun.code === code ? begun : null;
 }
 
-const begunAliases = z.object({
-  aliases: z.array(z.object({ kind: z.enum(['person', 'institution']), local: z.uuid(), server: z.uuid() })),
-});
-
-function beginEnrolment(ports: SyncPorts, { server, code }: EnrolRequest): Begun {
-  const known = readSetting(ports.database, pendingKey, pending);
-  const aliases = readSetting(ports.database, pendingKey, begunAliases);
-  if (known?.server === server && known.code === code && aliases !== null) {
-    return { pending: known, resumed: true, aliases: aliases.aliases };
-  }
-  const made = { server, code, deviceId: v7({ msecs: ports.now().getTime() }), keys: makeDeviceKeys() };
-  return { pending: made, resumed: false, aliases: [] };
+async function begin(
+  ports: SyncPorts,
+  request: EnrolRequest,
+  personId: string,
+  stranger: SyncClient,
+): Promise<BegunEnrolment> {
+  const { server, code } = request;
+  const welcome = await ask(async () => lookAnswer.parse(await stranger.enrolment.look({ code })));
+  const aliases = aliasesFor(ports, personId, request, welcome);
+  if ('code' in aliases) throw new RoundEnded({ failure: aliases, passing: false });
+  const deviceId = v7({ msecs: ports.now().getTime() });
+  const begun = { server, code, deviceId, keys: makeDeviceKeys(), aliases };
+  writeSetting(ports.database, begunKey, begun);
+  return begun;
 }
 
-function transportOf(ports: SyncPorts, { server }: EnrolRequest) {
+function complete(
+  stranger: SyncClient,
+  { code, deviceId, keys, aliases }: BegunEnrolment,
+): Promise<LookAnswer> {
+  const { publicKey: signKey } = keys.sign;
+  const { publicKey: encryptKey } = keys.encrypt;
+  const proof = signBytes(signingKey(keys.sign), enrolmentBytes(code, deviceId, signKey, encryptKey));
+  const device = { id: deviceId, signKey, encryptKey };
+  return ask(async () =>
+    lookAnswer.parse(await stranger.enrolment.complete({ code, device, aliases, proof })),
+  );
+}
+
+async function feedsOf(
+  ports: SyncPorts,
+  request: EnrolRequest,
+  { deviceId, keys }: BegunEnrolment,
+  welcome: LookAnswer,
+  offset: number,
+): Promise<readonly FeedItem[]> {
+  const client = connectToServer({
+    ...transportOf(ports, request),
+    serverNow: () => new Date(ports.now().getTime() + offset),
+    credentials: { deviceId, signKey: signingKey(keys.sign), serverId: welcome.server.id },
+  });
+  const answer = await ask(async () => feedsAnswer.parse(await client.feeds({})));
+  return answer.feeds;
+}
+
+function becomeEnrolled(
+  ports: SyncPorts,
+  begun: BegunEnrolment,
+  welcome: LookAnswer,
+  feeds: readonly FeedItem[],
+  offset: number,
+): void {
+  const { database } = ports;
+  const now = ports.now();
+  database.transaction(() => {
+    const roles = welcome.memberships.map(({ institutionId, role }) => ({ institutionId, role }));
+    const person = { personId: welcome.person.id, personName: welcome.person.name, roles };
+    const { deviceId, server: serverUrl, aliases, keys } = begun;
+    enrolProfile(database, { deviceId, serverUrl, person, aliases }, now);
+    storeDeviceKeys(database, deviceId, keys, now);
+    writeSetting(database, serverKey, welcome.server);
+    writeSetting(database, begunKey, null);
+    for (const one of welcome.memberships) {
+      database.put('institution', { institution_id: one.institutionId, name: one.institution, region: null });
+    }
+    for (const feed of feeds) {
+      if (feed.kind !== 'institution') continue;
+      ensureFeed(database, { feedId: feed.feed, kind: feed.kind, institutionId: feed.institution });
+    }
+    const author = { personId: person.personId, deviceId, clockOffset: offset };
+    sealCarried(database, author, now);
+    const profile = readProfile(database);
+    if (profile === null) throw new Error('a profile was just written');
+    writeProfile(database, { ...profile, clockOffset: offset, newestServerTime: welcome.now });
+  });
+}
+
+function transportOf(ports: SyncPorts, { server }: EnrolRequest): Omit<TransportOptions, 'credentials'> {
   return {
     serverUrl: server,
     fetch: ports.fetch,
     serverNow: ports.now,
-    packing: ports.packing ?? ('zstd' as const),
-    timeoutMs: ports.timeoutMs ?? 60_000,
+    ...(ports.packing === undefined ? {} : { packing: ports.packing }),
+    ...(ports.timeoutMs === undefined ? {} : { timeoutMs: ports.timeoutMs }),
   };
 }
 
@@ -126,25 +184,19 @@ function transportOf(ports: SyncPorts, { server }: EnrolRequest) {
 function aliasesFor(
   ports: SyncPorts,
   personId: string,
-  { institutionId }: EnrolRequest,
+  { institutionId: chosen }: EnrolRequest,
   welcome: LookAnswer,
-): readonly Alias[] | { ok: false; error: { code: 'institution_unknown' } } {
+): Alias[] | Failure {
   const offered = new Map(welcome.memberships.map((one) => [one.institutionId, one.institution]));
   const aliases: Alias[] = [{ kind: 'person', local: personId, server: welcome.person.id }];
-  const local = listInstitutions(ports.database);
-  for (const institution of local) {
-    const sameName = [...offered].find(([, name]) => plain(name) === plain(institution.name))?.[0];
-    const chosen = institutionId !== undefined && offered.has(institutionId) ? institutionId : undefined;
-    const server =
-      sameName ?? chosen ?? (local.length === 1 && offered.size === 1 ? [...offered.keys()][0] : undefined);
+  for (const local of listInstitutions(ports.database)) {
+    const sameName = [...offered].find(([, name]) => plain(name) === plain(local.name))?.[0];
+    const server = sameName ?? (chosen !== undefined && offered.has(chosen) ? chosen : undefined);
     if (server === undefined) {
-      const institutions = [...offered].map(([id, name]) => ({ institutionId: id, name }));
-      return {
-        ok: false,
-        error: { ...failed('institution_unknown', { institutions }).error, code: 'institution_unknown' },
-      };
+      const institutions = [...offered].map(([institutionId, name]) => ({ institutionId, name }));
+      return failed('institution_unknown', { name: local.name, institutions }).error;
     }
-    aliases.push({ kind: 'institution', local: institution.institutionId, server });
+    aliases.push({ kind: 'institution', local: local.institutionId, server });
   }
   return aliases;
 }

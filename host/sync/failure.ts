@@ -40,6 +40,15 @@ function refusal(code: string, status: number): SyncFailure {
   return { failure: failed('server_refused', { reason: code.toLowerCase() }).error, passing: status >= 500 };
 }
 
+/** Asks the server; what goes wrong on the way ends the round with its meaning. */
+export async function ask<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await question();
+  } catch (error) {
+    throw new RoundEnded(meaningOf(error));
+  }
+}
+
 /** The code of a typed refusal, else null. */
 export function refusalCode(error: unknown): string | null {
   return error instanceof ORPCError ? error.code : null;

@@ -31,10 +31,11 @@ export function readPages(
   const travelling = decodeSteps(answer.steps);
   const length = answer.pages.reduce((sum, page) => sum + page.to - page.from + 1, 0);
   if (travelling === null || travelling.length !== length) return null;
+  const byId = new Map(feeds.map((feed) => [feed.feed, feed]));
   const pages: PulledPage[] = [];
   let from = 0;
   for (const page of answer.pages) {
-    const feed = feeds.find((one) => one.feed === page.feed);
+    const feed = byId.get(page.feed);
     const run = travelling.slice(from, from + page.to - page.from + 1);
     from += run.length;
     if (feed === undefined || run.length === 0 || run.some((step) => step.feedId !== page.feed)) return null;

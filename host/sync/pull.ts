@@ -3,13 +3,15 @@
  * cursor are stored together or not at all. Feeds whose grant was withdrawn are deleted.
  */
 import { deleteFeed } from '#db/steps/deleteFeed.ts';
-import { resetEpoch } from '#db/steps/epoch.ts';
+import { refetchFeed, resetEpoch } from '#db/steps/epoch.ts';
 import { feedCursors } from '#db/steps/feeds.ts';
 import { applyPulledPage } from '#db/steps/pull.ts';
+import type { PullFaultCode } from '#db/steps/pulled.ts';
 import { failed } from '#shared/contract/failure.ts';
 import { type FeedItem, feedsAnswer, pullAnswer } from '#shared/sync/messages.ts';
 import type { Connection } from './connection.ts';
-import { meaningOf, RoundEnded } from './failure.ts';
+import { ask, RoundEnded } from './failure.ts';
+import { goOnAsNewDevice } from './newDevice.ts';
 import { readPages } from './pages.ts';
 import type { SyncPorts } from './ports.ts';
 
@@ -18,7 +20,7 @@ export interface Pulled {
   readonly caseIds: readonly string[];
   /** Kinds of feed that moved. */
   readonly kinds: ReadonlySet<FeedItem['kind']>;
-  /** A new epoch: begin the round again. */
+  /** A new epoch, or something mended: begin the round again. */
   readonly again: boolean;
 }
 
@@ -32,7 +34,7 @@ const feedsAtOnce = 500;
 
 export async function pullAll(ports: SyncPorts, connection: Connection, watch: PullWatch): Promise<Pulled> {
   const options = watch.signal === undefined ? {} : { signal: watch.signal };
-  const listed = await answered(async () =>
+  const listed = await ask(async () =>
     feedsAnswer.parse(await connection.call((client) => client.feeds({}, options))),
   );
   const result = { pulled: 0, caseIds: new Set<string>(), kinds: new Set<FeedItem['kind']>() };
@@ -46,7 +48,7 @@ export async function pullAll(ports: SyncPorts, connection: Connection, watch: P
     const cursors = cursorsBehind(ports, listed.feeds);
     if (cursors.length === 0) return done(false);
     watch.progress(result.pulled, Math.max(total, result.pulled));
-    const answer = await answered(async () =>
+    const answer = await ask(async () =>
       pullAnswer.parse(
         await connection.call((client) => client.pull({ cursors: cursors.slice(0, feedsAtOnce) }, options)),
       ),
@@ -56,7 +58,10 @@ export async function pullAll(ports: SyncPorts, connection: Connection, watch: P
     if (pages === null || pages.length === 0) throw refused('pages_do_not_fit');
     for (const page of pages) {
       const applied = applyPulledPage(ports.database, page);
-      if (!applied.ok) throw refused(applied.error.code);
+      if (!applied.ok) {
+        await mend(ports, connection, page.feedId, applied.error.code);
+        return done(true);
+      }
       result.pulled += applied.value.added;
       result.kinds.add(page.kind);
       for (const caseId of applied.value.caseIds) result.caseIds.add(caseId);
@@ -64,12 +69,25 @@ export async function pullAll(ports: SyncPorts, connection: Connection, watch: P
   }
 }
 
+/** A page that does not hold: this device was restored from a copy, or what it holds of the feed is damaged. */
+async function mend(
+  ports: SyncPorts,
+  connection: Connection,
+  feedId: string,
+  fault: PullFaultCode,
+): Promise<void> {
+  if (fault === 'own_fork') await goOnAsNewDevice(ports, connection);
+  else refetchFeed(ports.database, feedId);
+}
+
 function cursorsBehind(ports: SyncPorts, feeds: readonly FeedItem[]): { feed: string; after: number }[] {
   const own = new Map(feedCursors(ports.database).map((feed) => [feed.feedId, feed.pos]));
-  return feeds
-    .map((feed) => ({ feed: feed.feed, after: own.get(feed.feed) ?? 0, head: feed.head }))
-    .filter((cursor) => cursor.after < cursor.head)
-    .map(({ feed, after }) => ({ feed, after }));
+  const behind = feeds
+    .map((feed) => ({ feed: feed.feed, kind: feed.kind, after: own.get(feed.feed) ?? 0, head: feed.head }))
+    .filter((cursor) => cursor.after < cursor.head);
+  // the directory first: its aliases say whom the ids in the other feeds mean
+  const first = behind.filter((cursor) => cursor.kind === 'directory');
+  return (first.length > 0 ? first : behind).map(({ feed, after }) => ({ feed, after }));
 }
 
 /** True where the server has begun a new epoch: cursors are back at 0, own steps count as unsent. */
@@ -85,14 +103,6 @@ function dropWithdrawn(ports: SyncPorts, feeds: readonly FeedItem[]): void {
   const listed = new Set(feeds.map((feed) => feed.feed));
   for (const { feedId, pos } of feedCursors(ports.database)) {
     if (pos > 0 && !listed.has(feedId)) deleteFeed(ports.database, feedId);
-  }
-}
-
-async function answered<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await ask();
-  } catch (error) {
-    throw new RoundEnded(meaningOf(error));
   }
 }
 

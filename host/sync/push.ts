@@ -5,11 +5,8 @@
  */
 
 import { ORPCError } from '@orpc/client';
-import { v7 } from 'uuid';
 import { z } from 'zod';
-import { readProfile } from '#db/profile/profile.ts';
 import { resetEpoch } from '#db/steps/epoch.ts';
-import { resealUnsent } from '#db/steps/reseal.ts';
 import { countUnsent, unsentSteps } from '#db/steps/unsent.ts';
 import { applyVerdicts, type StepVerdict } from '#db/steps/verdicts.ts';
 import { failed } from '#shared/contract/failure.ts';
@@ -26,8 +23,9 @@ import {
 import type { SealedStep } from '#shared/sync/seal.ts';
 import { chainEndBytes } from '#shared/sync/signed.ts';
 import type { Connection } from './connection.ts';
-import { readDeviceKeys, signBytes, storeDeviceKeys } from './deviceKeys.ts';
+import { signBytes } from './deviceKeys.ts';
 import { meaningOf, RoundEnded, refusalCode } from './failure.ts';
+import { goOnAsNewDevice } from './newDevice.ts';
 import type { SyncPorts } from './ports.ts';
 import { spread } from './runs.ts';
 
@@ -165,22 +163,5 @@ function take(ports: SyncPorts, batch: readonly SealedStep[], answer: PushAnswer
   throw new RoundEnded({
     failure: failed('server_refused', { reason: applied.error.code }).error,
     passing: false,
-  });
-}
-
-/** After a fork: a new device id under the same keys, and what was never acknowledged sealed anew. */
-async function goOnAsNewDevice(ports: SyncPorts, connection: Connection): Promise<void> {
-  const deviceId = v7({ msecs: ports.now().getTime() });
-  const profile = readProfile(ports.database);
-  const keys = readDeviceKeys(ports.database, connection.deviceId);
-  if (profile === null || keys === null) throw new Error('an enrolled device has a profile and keys');
-  await connection
-    .call((client) => client.device.renew({ deviceId }))
-    .catch((error: unknown) => {
-      throw new RoundEnded(meaningOf(error));
-    });
-  ports.database.transaction(() => {
-    resealUnsent(ports.database, deviceId, ports.now());
-    storeDeviceKeys(ports.database, deviceId, keys, ports.now());
   });
 }

@@ -68,8 +68,8 @@ function refusal(
   if (!around.sealHolds) return 'seal_broken';
   if (step.payload.length > maxPayloadBytes) return 'payload_too_large';
   if (!headerHolds(step)) return 'header_malformed';
-  if (!payloadHolds(step, definition)) return 'payload_malformed';
   if (definition?.group === 'derived') return 'derived';
+  if (!payloadHolds(step, definition)) return 'payload_malformed';
   if (definition !== null && around.feed !== null && definition.feed !== around.feed.kind)
     return 'wrong_feed';
   if (!around.authorIds.has(step.authorId)) return 'author';

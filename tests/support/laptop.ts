@@ -6,9 +6,10 @@ import path from 'node:path';
 import { v7 } from 'uuid';
 import type { Writer } from '#db/open/handles.ts';
 import { openWriter } from '#db/open/openDatabase.ts';
+import { query } from '#db/open/query.ts';
 import { resolveAlias } from '#db/profile/aliases.ts';
 import { readProfile, writeProfile } from '#db/profile/profile.ts';
-import { appendSteps } from '#db/steps/append.ts';
+import { appendSteps, prevHashOf, storeOwn } from '#db/steps/append.ts';
 import { feedCursors, feedOfInstitution } from '#db/steps/feeds.ts';
 import { enrol } from '#host/sync/enrol.ts';
 import type { SyncPorts } from '#host/sync/ports.ts';
@@ -16,8 +17,11 @@ import { type SyncRound, syncOnce } from '#host/sync/round.ts';
 import { makeCaseCode } from '#shared/domain/caseCode.ts';
 import type { Day } from '#shared/domain/day.ts';
 import type { Role } from '#shared/domain/roles.ts';
+import type { StepHeader } from '#shared/domain/step.ts';
 import type { PayloadInputOf, StepKind } from '#shared/domain/steps/index.ts';
 import { kindOf } from '#shared/domain/steps/index.ts';
+import { canonicalBytes } from '#shared/sync/canonical.ts';
+import { type SealedStep, saltLength, sealBytes } from '#shared/sync/seal.ts';
 import { aChild } from '../factories/story.ts';
 
 export class Laptop {
@@ -101,6 +105,17 @@ export class Laptop {
     return syncOnce(this.ports);
   }
 
+  /** Does something over another network than the usual one. */
+  async during<Value>(network: typeof fetch, work: () => Promise<Value>): Promise<Value> {
+    const usual = this.fetch;
+    this.fetch = network;
+    try {
+      return await work();
+    } finally {
+      this.fetch = usual;
+    }
+  }
+
   /** A child's case, opened and admitted; answers its id. */
   openCase(on: Day = '2026-01-10'): string {
     const caseId = v7();
@@ -143,6 +158,65 @@ export class Laptop {
       })),
     );
     return sealed.map((step) => step.id);
+  }
+
+  /** An own step that no form of the app would record: it goes straight into the log. */
+  forge(feedId: string, change: Partial<SealedStep>): string {
+    const { personId, deviceId } = this.profile;
+    const now = this.#now().toISOString();
+    const seq =
+      1 +
+      Number(
+        this.database.select(
+          query.selectFrom('own_device').select('last_seq').where('device_id', '=', deviceId),
+        )[0]?.last_seq,
+      );
+    const header: StepHeader = {
+      id: v7(),
+      feedId,
+      deviceId,
+      seq,
+      basePos: 0,
+      kind: 'note.added',
+      version: 1,
+      minReader: 1,
+      occurredOn: '2026-01-12',
+      recordedAt: now,
+      clockOffset: 0,
+      authorId: personId,
+      eventId: null,
+      ...change,
+    };
+    const payload = change.payload ?? canonicalBytes({ text: 'запись' });
+    const prevHash = prevHashOf(this.database, { feedId, deviceId });
+    const step = sealBytes(header, payload, new Uint8Array(randomBytes(saltLength)), prevHash);
+    this.database.transaction(() => {
+      storeOwn(this.database, { ...step, hash: change.hash ?? step.hash });
+      this.database.put('own_device', { device_id: deviceId, last_seq: seq, made_at: now });
+    });
+    return step.id;
+  }
+
+  /** What the server said of a step: verdict and reason. */
+  verdictOf(feedId: string, id: string): (string | null)[] {
+    const row = this.database.select(
+      query
+        .selectFrom('step')
+        .select(['verdict', 'verdict_reason'])
+        .where('feed_id', '=', feedId)
+        .where('id', '=', id),
+    )[0];
+    return [row?.verdict ?? null, row?.verdict_reason ?? null];
+  }
+
+  /** The same laptop restored elsewhere from a copy made now. */
+  copy(): Laptop {
+    const folder = mkdtempSync(path.join(tmpdir(), 'uige-laptop-'));
+    const file = path.join(folder, 'uige.db');
+    this.database.copyInto(file);
+    const opened = openWriter({ path: file, key: this.#key });
+    if (!opened.ok) throw new Error(opened.error.code);
+    return new Laptop({ database: opened.value, folder, key: new Uint8Array(this.#key), now: this.#now });
   }
 
   institutionFeed(kind: 'institution' | 'roster'): string {

@@ -1,0 +1,104 @@
+/** A server with an institution and people, and their laptops: the scene of most sync tests. */
+
+import pg from 'pg';
+import { type RunningServer, type ServerOptions, startServer } from '#server/start.ts';
+import type { Role } from '#shared/domain/roles.ts';
+import { Laptop } from './laptop.ts';
+import { newDatabase } from './postgres.ts';
+
+export const home = 'Дом надежды';
+
+export class Office {
+  #server: RunningServer;
+  readonly databaseUrl: string;
+  readonly #laptops: Laptop[] = [];
+  readonly #now: () => Date;
+  #people = 0;
+
+  private constructor(given: {
+    server: RunningServer;
+    databaseUrl: string;
+    now: () => Date;
+  }) {
+    this.#server = given.server;
+    this.databaseUrl = given.databaseUrl;
+    this.#now = given.now;
+  }
+
+  static async open(options: Pick<ServerOptions, 'now'> = {}): Promise<Office> {
+    const databaseUrl = await newDatabase();
+    const server = await startServer({ databaseUrl, ...options });
+    await server.admin.addInstitution(home);
+    return new Office({ server, databaseUrl, now: options.now ?? (() => new Date()) });
+  }
+
+  get server(): RunningServer {
+    return this.#server;
+  }
+
+  /** Does some work, and then the server is restored from a copy made before it, at the same address. */
+  async restoreFromBefore(work: () => Promise<void>): Promise<void> {
+    const { port } = this.#server;
+    const copy = new URL(this.databaseUrl);
+    copy.pathname = `${copy.pathname}_copy`;
+    await this.#server.close();
+    await statement(
+      this.databaseUrl,
+      `create database ${copy.pathname.slice(1)} template ${nameOf(this.databaseUrl)}`,
+    );
+    this.#server = await startServer({ databaseUrl: this.databaseUrl, port, now: this.#now });
+    await work();
+    await this.#server.close();
+    await statement(copy.href, 'update server set epoch = gen_random_uuid()');
+    this.#server = await startServer({ databaseUrl: copy.href, port, now: this.#now });
+  }
+
+  /** A new colleague with an account; answers the login. */
+  async employ(role: Role, institution = home): Promise<string> {
+    this.#people += 1;
+    const login = `${role}${this.#people}`;
+    await this.server.admin.addUser({ login, name: `Сотрудник ${this.#people}`, role, institution });
+    return login;
+  }
+
+  /** A laptop of a new colleague, enrolled; `login` for one who has an account. */
+  async laptop(role: Role, login?: string): Promise<Laptop> {
+    const laptop = this.standalone(role);
+    const { code } = await this.server.admin.makeCode(login ?? (await this.employ(role)));
+    const enrolled = await laptop.enrol(this.server.url, code);
+    if (!enrolled.ok) throw new Error(`not enrolled: ${enrolled.error.code}`);
+    return laptop;
+  }
+
+  standalone(role: Role): Laptop {
+    const laptop = Laptop.make({ role, institution: home, now: this.#now });
+    this.#laptops.push(laptop);
+    return laptop;
+  }
+
+  /** Rounds until everybody has everything. */
+  async settle(...laptops: readonly Laptop[]): Promise<void> {
+    for (const laptop of laptops) await laptop.sync();
+    await this.server.drained();
+    for (const laptop of laptops) await laptop.sync();
+  }
+
+  async close(): Promise<void> {
+    for (const laptop of this.#laptops) laptop.close();
+    await this.server.close();
+  }
+}
+
+function nameOf(databaseUrl: string): string {
+  return new URL(databaseUrl).pathname.slice(1);
+}
+
+/** One statement; a database that is copied is reached from beside it. */
+async function statement(databaseUrl: string, text: string): Promise<void> {
+  const beside = new URL(databaseUrl);
+  if (text.startsWith('create database')) beside.pathname = '/postgres';
+  const client = new pg.Client({ connectionString: beside.href });
+  await client.connect();
+  await client.query(text);
+  await client.end();
+}
