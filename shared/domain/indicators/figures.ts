@@ -50,7 +50,7 @@ export function figures(input: FiguresInput): InstitutionFigures {
     },
     reentered: returns.filter((one) => one.reenteredOn !== null && one.reenteredOn <= asOf).length,
     visits: visitCounts(returns, asOf),
-    seenWithin30: seenWithin30(returns, asOf),
+    seenWithin30: seenWithin30(current, asOf),
     missing: missingCounts(current),
     daysAtStage: daysAtStage(current, asOf),
     supportPlannedTenge: summaries.reduce((sum, one) => sum + one.supportPlannedTenge, 0),
@@ -98,14 +98,13 @@ function visitCounts(returns: readonly SummaryReturn[], asOf: Day): InstitutionF
   };
 }
 
-function seenWithin30(returns: readonly SummaryReturn[], asOf: Day): InstitutionFigures['seenWithin30'] {
+/** Children home whose case is open: once it is closed nobody visits any more. */
+function seenWithin30(cases: readonly CaseOnDay[], asOf: Day): InstitutionFigures['seenWithin30'] {
   const from = addDays(asOf, -30);
-  const home = standing(returns, asOf);
-  const seen = home.filter((one) =>
-    one.slots.some(
-      (slot) => slot.seen && slot.filledOn !== null && slot.filledOn >= from && slot.filledOn <= asOf,
-    ),
-  );
+  const home = cases
+    .filter(({ stage }) => stage !== 'closed')
+    .flatMap(({ summary }) => standing(summary.returns, asOf));
+  const seen = home.filter((one) => one.seenOn.some((on) => on >= from && on <= asOf));
   return { seen: seen.length, of: home.length };
 }
 

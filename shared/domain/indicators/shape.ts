@@ -43,7 +43,7 @@ export interface InstitutionFigures {
     readonly seen: number;
     readonly missed: number;
   };
-  /** Of the children home now: seen within the last 30 days. */
+  /** Of the children home now whose case is open: seen within the last 30 days. */
   readonly seenWithin30: { readonly seen: number; readonly of: number };
   /** What holds children back: how many wait for each, most first. */
   readonly missing: readonly { readonly id: GateItemId; readonly children: number }[];

@@ -27,6 +27,8 @@ export const summaryReturn = z.strictObject({
   slots: z.array(summarySlot),
   /** Days on which the child was seen at home, or confirmed there. */
   confirmedHomeOn: z.array(daySchema),
+  /** Days on which the child was seen, whether or not a visit was due. */
+  seenOn: z.array(daySchema),
   reenteredOn: daySchema.nullable(),
   /** Death or departure that ends the counting without a re-entry. */
   endedOn: daySchema.nullable(),

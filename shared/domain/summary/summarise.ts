@@ -74,13 +74,15 @@ function summariseReturn(state: CaseState, one: Return, next: Return | null): Su
       seen: slot.visit?.childSeen ?? false,
       missedFrom: slot.missedFrom,
     })),
-    confirmedHomeOn: during
-      .filter((visit) => visit.atHome === 'yes')
-      .map((visit) => visit.on)
-      .sort(),
+    confirmedHomeOn: daysOf(during.filter((visit) => visit.atHome === 'yes')),
+    seenOn: daysOf(during.filter((visit) => visit.childSeen)),
     reenteredOn: one.reenteredOn,
     endedOn: one.endedOn,
   };
+}
+
+function daysOf(visits: readonly { readonly on: Day }[]): Day[] {
+  return visits.map((visit) => visit.on).sort();
 }
 
 /** What the next stop on the way home still asks for; nothing once the way has ended. */

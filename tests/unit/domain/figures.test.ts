@@ -97,6 +97,19 @@ describe("the institution's figures", () => {
     });
   });
 
+  it('count a child home as seen for 30 days after any visit, and nobody once the case is closed', () => {
+    const story = new Story().toReturned('2025-11-25');
+    story.record('visit.recorded', { visitType: 'home', childSeen: true, atHome: 'yes' }, '2026-01-25');
+    const summary = summarise(story.state);
+    expect(at([summary], '2026-02-24').seenWithin30).toEqual({ seen: 1, of: 1 });
+    expect(at([summary], '2026-02-25').seenWithin30).toEqual({ seen: 0, of: 1 });
+    const closed = {
+      ...summary,
+      stages: [...summary.stages, { stage: 'closed' as const, on: '2026-02-01' }],
+    };
+    expect(at([closed], '2026-02-24').seenWithin30).toEqual({ seen: 0, of: 0 });
+  });
+
   it('move the child back among the residents at a re-entry, and keep the return in the record', () => {
     const story = new Story().toReturned('2025-11-25');
     story.record('reentry.recorded', { reasons: ['parent_illness'], text: 'мать в больнице' }, '2026-02-01');
@@ -119,6 +132,7 @@ describe('still home after months', () => {
     kind: 'home',
     slots: [],
     confirmedHomeOn: [],
+    seenOn: [],
     reenteredOn: null,
     endedOn: null,
   };
@@ -152,6 +166,7 @@ describe('still home after months', () => {
       kind: fc.constantFrom('home' as const, 'alternative_family' as const),
       slots: fc.constant<SummaryReturn['slots']>([]),
       confirmedHomeOn: fc.array(day),
+      seenOn: fc.array(day),
       reenteredOn: fc.option(day),
       endedOn: fc.option(day),
     });
