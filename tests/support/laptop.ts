@@ -28,7 +28,7 @@ export class Laptop {
   readonly database: Writer;
   readonly #folder: string;
   readonly #key: Uint8Array;
-  readonly #now: () => Date;
+  #now: () => Date;
   /** The network; tests cut it by giving another. */
   fetch: typeof fetch = globalThis.fetch;
 
@@ -90,8 +90,17 @@ export class Laptop {
     return this.profile.roles[0]?.institutionId ?? '';
   }
 
-  enrol(server: string, code: string) {
-    return enrol(this.ports, { server, code });
+  enrol(server: string, code: string, institutionId?: string) {
+    return enrol(
+      this.ports,
+      institutionId === undefined ? { server, code } : { server, code, institutionId },
+    );
+  }
+
+  /** Somebody sets the clock of this laptop wrong. */
+  shiftClock(milliseconds: number): void {
+    const right = this.#now;
+    this.#now = () => new Date(right().getTime() + milliseconds);
   }
 
   /** A round that must succeed. */

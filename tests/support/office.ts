@@ -70,8 +70,8 @@ export class Office {
     return laptop;
   }
 
-  standalone(role: Role): Laptop {
-    const laptop = Laptop.make({ role, institution: home, now: this.#now });
+  standalone(role: Role, institution = home): Laptop {
+    const laptop = Laptop.make({ role, institution, now: this.#now });
     this.#laptops.push(laptop);
     return laptop;
   }
