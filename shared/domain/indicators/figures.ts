@@ -125,7 +125,7 @@ function daysAtStage(cases: readonly CaseOnDay[], asOf: Day): InstitutionFigures
   for (const { summary, stage } of cases) {
     const since =
       summary.stages.filter((one) => one.on <= asOf && one.stage === stage).at(-1)?.on ??
-      summary.episodes[0]?.admittedOn ??
+      summary.episodes[0]?.knownOn ??
       null;
     if (since === null || since > asOf) continue;
     days.set(stage, [...(days.get(stage) ?? []), daysBetween(since, asOf)]);

@@ -3,7 +3,9 @@ import { claim } from '../case/claims.ts';
 import { entryOf, type KnownOf, type Projection } from '../case/projection.ts';
 import type { ChildFields } from './child.ts';
 
-export function openCase({ state }: Projection, { data }: KnownOf<'case.opened'>): void {
+/** The child is identified on the day the case is opened, however long it has been in care. */
+export function openCase({ state }: Projection, { data, step }: KnownOf<'case.opened'>): void {
+  state.stageSince = step.occurredOn;
   state.caseCode = data.caseCode;
   state.institutionId = data.institutionId;
   state.childId = data.childId;
@@ -21,7 +23,6 @@ export function admitChild({ state, claims }: Projection, { data, step }: KnownO
       leftOn: null,
       leftTo: null,
     });
-    state.stageSince = data.admittedOn ?? data.registerDate ?? step.occurredOn;
   }
   for (const [field, value] of Object.entries(data.child)) claim(claims, `child.${field}`, step, value);
   claim(claims, 'admittedOn', step, data.admittedOn);
@@ -40,9 +41,6 @@ export function amendAdmission(
 ): void {
   const episode = state.episodes.at(-1);
   if (episode === undefined) return;
-  if (state.stageSince === (episode.admittedOn ?? episode.knownOn) && state.moves.length === 0) {
-    state.stageSince = data.admittedOn;
-  }
   episode.admittedOn = data.admittedOn;
   claim(claims, 'admittedOn', step, data.admittedOn);
 }
