@@ -1,7 +1,20 @@
-/** Placeholder of the window's start: shows that the page runs and the host answers. */
+/** Where the window starts: connects to the host and puts the app into the page. */
+import '@fontsource-variable/noto-sans/wght.css';
+import '@mantine/core/styles.css';
+import '@mantine/dates/styles.css';
+import '@mantine/notifications/styles.css';
+import '../ui/theme/tokens.css';
+import '../ui/theme/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
 import { connectHost } from '../ui/connect.ts';
+import { currentShell } from '../ui/shell.ts';
+import { App } from './App.tsx';
 
 const root = document.getElementById('root');
-const { client } = connectHost();
-const status = await client.profile.status();
-if (root !== null) root.textContent = JSON.stringify(status);
+if (root === null) throw new Error('the page has no root');
+createRoot(root).render(
+  <StrictMode>
+    <App connection={connectHost()} shell={currentShell()} />
+  </StrictMode>,
+);

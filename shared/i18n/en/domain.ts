@@ -153,7 +153,7 @@ export const domain = {
     housing: 'Housing',
     income: 'Income',
   },
-  scores: { 1: '1 — danger', 2: '2 — hard', 3: '3 — fair', 4: '4 — well' },
+  scores: { s1: '1 — danger', s2: '2 — hard', s3: '3 — fair', s4: '4 — well' },
   readiness: { high: 'high', medium: 'medium', low: 'low' },
   wishMethods: { talk: 'talk', drawing: 'drawing', play: 'play', observation: 'observation' },
   wants: {

@@ -157,12 +157,7 @@ export const domain = {
     housing: 'Тұрғын үй',
     income: 'Табыс',
   },
-  scores: {
-    1: '1 — қауіпті',
-    2: '2 — қиын',
-    3: '3 — орташа',
-    4: '4 — жақсы',
-  },
+  scores: { s1: '1 — қауіпті', s2: '2 — қиын', s3: '3 — орташа', s4: '4 — жақсы' },
   readiness: { high: 'жоғары', medium: 'орташа', low: 'төмен' },
   wishMethods: { talk: 'әңгіме', drawing: 'сурет', play: 'ойын', observation: 'бақылау' },
   wants: {

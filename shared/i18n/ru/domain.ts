@@ -156,12 +156,7 @@ export const domain = {
     housing: 'Жильё',
     income: 'Доход',
   },
-  scores: {
-    1: '1 — опасно',
-    2: '2 — трудно',
-    3: '3 — терпимо',
-    4: '4 — хорошо',
-  },
+  scores: { s1: '1 — опасно', s2: '2 — трудно', s3: '3 — терпимо', s4: '4 — хорошо' },
   readiness: { high: 'высокая', medium: 'средняя', low: 'низкая' },
   wishMethods: { talk: 'беседа', drawing: 'рисунок', play: 'игра', observation: 'наблюдение' },
   wants: {

@@ -1,8 +1,12 @@
 /** All chapters of this language. A new chapter is a file beside this one and a line here. */
+import { caseFile } from './case.ts';
+import { children } from './children.ts';
+import { cli } from './cli.ts';
 import { common } from './common.ts';
 import { country } from './country.ts';
 import { domain } from './domain.ts';
 import { failures } from './failures.ts';
+import { forms } from './forms.ts';
 import { importWizard } from './importWizard.ts';
 import { institution } from './institution.ts';
 import { register } from './register.ts';
@@ -15,10 +19,14 @@ import { sync } from './sync.ts';
 import { today } from './today.ts';
 
 export const ru = {
+  caseFile,
+  children,
+  cli,
   common,
   country,
   domain,
   failures,
+  forms,
   importWizard,
   institution,
   report,

@@ -1,0 +1,82 @@
+/** What is missing for the next stop, with the action that fills it; and the move when all is there. */
+import { Button } from '@mantine/core';
+import { nextOnWay, type Stage } from '#shared/domain/stages.ts';
+import { useDays } from '../../../ui/days.ts';
+import { Card } from '../../../ui/parts/Card.tsx';
+import { Chip } from '../../../ui/parts/Chip.tsx';
+import { useText } from '../../../ui/texts.tsx';
+import classes from '../case.module.css';
+import { itemAction, mayAskOverride, overridable, toFill } from '../itemAction.ts';
+import { useRecording } from '../recording.ts';
+import { VerdictList } from '../VerdictList.tsx';
+
+export function NextStop() {
+  const t = useText();
+  const { view, open, may } = useRecording();
+  const { state, moves } = view;
+  const to = nextStage(
+    state.stage,
+    moves.map((move) => move.to),
+  );
+  const move = moves.find((one) => one.to === to);
+  if (move === undefined) return <WayEnded />;
+  const missing = toFill(move.verdict.items);
+  const action = missing.map((item) => itemAction(item.id, state)).find((one) => one !== null);
+  const stage = t(`domain.stages.${move.to}`);
+  return (
+    <Card
+      title={move.to === 'closed' ? t('caseFile.next.closing') : t('caseFile.next.title', { stage })}
+      aside={
+        missing.length > 0 ? (
+          <Chip tone="soon">{t('caseFile.next.missing', { count: missing.length })}</Chip>
+        ) : (
+          <Chip tone="well">{t('caseFile.next.ready')}</Chip>
+        )
+      }
+    >
+      <VerdictList items={move.verdict.items} />
+      {may('stage.moved') ? (
+        <div className={classes.cardFoot}>
+          {missing.length === 0 ? (
+            <Button onClick={() => open('stage.moved', move.to)}>{t(`domain.moves.${move.to}`)}</Button>
+          ) : action === undefined || action === null || !may(action.form) ? null : (
+            <Button variant="light" onClick={() => open(action.form, action.about)}>
+              {t(`forms.titles.${action.form}`)}
+            </Button>
+          )}
+          {missing.length > 0 && overridable(move.verdict.items).length > 0 && mayAskOverride(move.to) ? (
+            <Button variant="default" onClick={() => open('override.requested', move.to)}>
+              {t('caseFile.next.askOverride')}
+            </Button>
+          ) : null}
+          <Button variant="default" onClick={() => open('stage.moved')}>
+            {t('caseFile.next.other')}
+          </Button>
+        </div>
+      ) : null}
+    </Card>
+  );
+}
+
+/** The next stop on the way; from a hold, back to where the case was held. */
+export function nextStage(from: Stage, possible: readonly Stage[]): Stage | null {
+  const next = nextOnWay(from);
+  if (next !== null && possible.includes(next)) return next;
+  return from === 'on_hold' || from === 'alternative_family' ? (possible[0] ?? null) : null;
+}
+
+function WayEnded() {
+  const t = useText();
+  const days = useDays();
+  const { state } = useRecording().view;
+  const day = state.stageSince === null ? '' : days.full(state.stageSince);
+  const text =
+    state.stage === 'closed'
+      ? t('caseFile.next.endText', { day })
+      : t('caseFile.next.ended', { stage: t(`domain.stages.${state.stage}`) });
+  return (
+    <Card title={t('caseFile.next.end')}>
+      <p>{text}</p>
+    </Card>
+  );
+}

@@ -1,0 +1,39 @@
+/** What became of a goal: reached, or why not. */
+import { Textarea } from '@mantine/core';
+import { Choices, options } from '../../../ui/fields/Choices.tsx';
+import { useText } from '../../../ui/texts.tsx';
+import { useRecording } from '../recording.ts';
+import { StepFrame } from './StepFrame.tsx';
+import { type FormProps, useStepForm } from './useStepForm.ts';
+
+const outcomes = ['reached', 'not_reached'] as const;
+
+export function GoalEnded({ about, close }: FormProps) {
+  const t = useText();
+  const open = useRecording().view.state.goals.filter((goal) => goal.ended === null);
+  const step = useStepForm({
+    kind: 'goal.ended',
+    close,
+    values: {
+      goalId: about ?? (open.length === 1 ? (open[0]?.goalId ?? null) : null),
+      outcome: null as (typeof outcomes)[number] | null,
+      text: '',
+    },
+  });
+  const { form } = step;
+  return (
+    <StepFrame step={step}>
+      <Choices
+        label={t('forms.goal.which')}
+        options={open.map((goal) => ({ value: goal.goalId, label: goal.goal }))}
+        {...form.field('goalId')}
+      />
+      <Choices
+        label={t('forms.goal.outcome')}
+        options={options(outcomes, (one) => t(`domain.goalOutcomes.${one}`))}
+        {...form.field('outcome')}
+      />
+      <Textarea label={t('forms.goal.text')} autosize minRows={3} data-autofocus {...form.text('text')} />
+    </StepFrame>
+  );
+}

@@ -1,0 +1,122 @@
+/**
+ * The frame of every form: a sheet at the right with the day it happened, the fields, and what was refused.
+ * Ctrl+Enter saves; Esc asks before anything written is thrown away.
+ */
+import { Button, Drawer } from '@mantine/core';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { failureText } from '../../../ui/failureError.ts';
+import { DayInput } from '../../../ui/fields/DayInput.tsx';
+import { useText } from '../../../ui/texts.tsx';
+import { useRecording } from '../recording.ts';
+import { VerdictList } from '../VerdictList.tsx';
+import classes from './forms.module.css';
+import type { StepForm } from './useStepForm.ts';
+
+export interface StepFrameProps<Values extends object> {
+  readonly step: StepForm<Values>;
+  readonly children: ReactNode;
+  /** Another heading than the form's name, e.g. that of the move. */
+  readonly title?: string;
+  /** Another word than "save" on the button. */
+  readonly action?: string;
+  readonly disabled?: boolean;
+}
+
+export function StepFrame<Values extends object>({
+  step,
+  children,
+  title,
+  action,
+  disabled = false,
+}: StepFrameProps<Values>) {
+  const t = useText();
+  const { view } = useRecording();
+  const [leaving, leave] = useState(false);
+  const tryClose = (): void => {
+    if (leaving) leave(false);
+    else if (step.dirty && !step.busy) leave(true);
+    else step.close();
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    if (!disabled) step.submit();
+  };
+  return (
+    <Drawer
+      opened
+      onClose={tryClose}
+      position="right"
+      size={560}
+      title={<b>{title ?? t(`forms.titles.${step.kind}`)}</b>}
+      lockScroll={false}
+      closeOnClickOutside={!step.dirty}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      classNames={{ content: classes.body, header: classes.body }}
+    >
+      <form
+        className={classes.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          step.submit();
+        }}
+        onKeyDown={onKeyDown}
+      >
+        <DayInput
+          label={t('forms.occurredOn')}
+          value={step.occurredOn}
+          onChange={step.setOccurredOn}
+          error={step.dayError}
+          max={view.today}
+          required
+        />
+        {children}
+        <Refusal step={step} />
+        <div className={classes.foot}>
+          {leaving ? (
+            <>
+              <span className={classes.grow} role="alert">
+                {t('forms.dirty')}
+              </span>
+              <Button variant="default" onClick={step.close}>
+                {t('forms.dirtyClose')}
+              </Button>
+              <Button onClick={() => leave(false)} data-autofocus>
+                {t('forms.dirtyStay')}
+              </Button>
+            </>
+          ) : (
+            <>
+              <span className={`${classes.grow} ${classes.hint}`}>{t('forms.saveHint')}</span>
+              <Button variant="default" onClick={tryClose}>
+                {t('common.cancel')}
+              </Button>
+              <Button type="submit" loading={step.busy} disabled={disabled}>
+                {action ?? t('common.save')}
+              </Button>
+            </>
+          )}
+        </div>
+      </form>
+    </Drawer>
+  );
+}
+
+function Refusal<Values extends object>({ step }: { step: StepForm<Values> }) {
+  const t = useText();
+  if (step.verdict !== null) {
+    return (
+      <section className={classes.refused} role="alert" data-testid="refusal">
+        <b>{t('forms.notReady')}</b>
+        <VerdictList items={step.verdict.items} inForm />
+      </section>
+    );
+  }
+  if (step.failure === null) return null;
+  return (
+    <p className={classes.error} role="alert">
+      {failureText(step.failure, t)}
+    </p>
+  );
+}

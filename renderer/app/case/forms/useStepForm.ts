@@ -1,0 +1,135 @@
+/**
+ * One recorded step as a form: its values, when it happened, and what becomes of it. The payload is checked
+ * with the very schema the host checks it with, so that a mistake is shown beside its field before anything
+ * is sent; what only the host can know comes back as a failure or a verdict.
+ */
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Day } from '#shared/domain/day.ts';
+import type { Verdict } from '#shared/domain/gates/verdict.ts';
+import { formOf } from '#shared/domain/record/forms.ts';
+import { useApi, useClient } from '../../../ui/api.tsx';
+import { FailureError, unwrap } from '../../../ui/failureError.ts';
+import { type Fields, useFields } from '../../../ui/fields/useFields.ts';
+import { useText } from '../../../ui/texts.tsx';
+import { useToasts } from '../../../ui/toast.ts';
+import { useRecording } from '../recording.ts';
+import type { FormId } from './formIds.ts';
+import { issueKey } from './issueText.ts';
+
+export interface FormProps {
+  /** What the form was opened about: a person, a goal, a check, a stage, a step. */
+  readonly about: string | undefined;
+  readonly close: () => void;
+}
+
+export interface StepFormOptions<Values> {
+  readonly kind: FormId;
+  readonly values: Values;
+  /** What is recorded; by default the values themselves. */
+  readonly payload?: (values: Values) => unknown;
+  /** Other cases in which the same event is recorded. */
+  readonly alsoIn?: (values: Values) => readonly string[];
+  readonly close: () => void;
+}
+
+export interface StepForm<Values extends object> {
+  readonly kind: FormId;
+  readonly form: Fields<Values>;
+  readonly occurredOn: Day | null;
+  setOccurredOn(day: Day | null): void;
+  readonly dayError: string | null;
+  submit(): void;
+  readonly busy: boolean;
+  readonly dirty: boolean;
+  /** A refusal that belongs to no field. */
+  readonly failure: FailureError | Error | null;
+  /** The gate's answer to a refused move. */
+  readonly verdict: Verdict | null;
+  readonly close: () => void;
+}
+
+export function useStepForm<Values extends object>(options: StepFormOptions<Values>): StepForm<Values> {
+  const t = useText();
+  const client = useClient();
+  const api = useApi();
+  const queries = useQueryClient();
+  const toasts = useToasts();
+  const { view } = useRecording();
+  const [occurredOn, setOccurredOn] = useState<Day | null>(view.today);
+  const [dayError, setDayError] = useState<string | null>(null);
+  const form = useFields(options.values);
+  const payloadOf = options.payload ?? ((values: Values) => values);
+
+  const record = useMutation({
+    mutationFn: async (step: { payload: unknown; occurredOn: Day }) => {
+      const cases = [view.state.caseId, ...(options.alsoIn?.(form.values) ?? [])];
+      const steps = cases.map((id) => ({ case: id, kind: options.kind, ...step }));
+      return unwrap(await client.cases.record({ steps, oneEvent: cases.length > 1 }));
+    },
+    onSuccess: async () => {
+      toasts.done(t('common.saved'));
+      options.close();
+      await queries.invalidateQueries({ queryKey: api.cases.key() });
+    },
+    onError: (error) => form.setErrors(errorsIn(error, (key) => t(key))),
+  });
+
+  const submit = (): void => {
+    if (record.isPending) return;
+    const payload = payloadOf(form.values);
+    const checked = formOf(options.kind)?.safeParse(payload);
+    const errors: Record<string, string> = {};
+    for (const issue of checked?.error?.issues ?? []) errors[issue.path.join('.')] ??= t(issueKey(issue));
+    const wrongDay =
+      occurredOn === null ? t('forms.errors.day') : occurredOn > view.today ? t('forms.errors.future') : null;
+    form.setErrors(errors);
+    setDayError(wrongDay);
+    if (Object.keys(errors).length > 0 || occurredOn === null || wrongDay !== null) return;
+    record.mutate({ payload, occurredOn });
+  };
+
+  return {
+    kind: options.kind,
+    form,
+    occurredOn,
+    setOccurredOn: (day) => {
+      setOccurredOn(day);
+      setDayError(null);
+    },
+    dayError,
+    submit,
+    busy: record.isPending,
+    dirty: form.dirty || occurredOn !== view.today,
+    failure: record.error,
+    verdict: verdictIn(record.error),
+    close: options.close,
+  };
+}
+
+/** Issues the host found, by field. */
+function errorsIn(error: unknown, say: (key: ReturnType<typeof issueKey>) => string): Record<string, string> {
+  if (!(error instanceof FailureError)) return {};
+  const issues = error.failure.details?.issues;
+  if (!Array.isArray(issues)) return {};
+  const errors: Record<string, string> = {};
+  for (const issue of issues) {
+    if (typeof issue?.path === 'string' && typeof issue.message === 'string') {
+      errors[issue.path] = say(issueKey({ code: 'custom', message: issue.message }));
+    }
+  }
+  return errors;
+}
+
+function verdictIn(error: unknown): Verdict | null {
+  if (!(error instanceof FailureError) || error.failure.code !== 'not_ready') return null;
+  const verdict = error.failure.details?.verdict;
+  // The host's own verdict, in the shape of the contract.
+  return typeof verdict === 'object' && verdict !== null && 'items' in verdict ? (verdict as Verdict) : null;
+}
+
+/** Text of a field, or null for an empty one. */
+export function orNull(text: string): string | null {
+  const trimmed = text.trim();
+  return trimmed === '' ? null : trimmed;
+}

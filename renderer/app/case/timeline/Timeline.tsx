@@ -1,0 +1,75 @@
+/** The case's steps, newest first: what happened, what the child said, who wrote it, whether it is sent. */
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { TimelineEntry } from '#shared/contract/views.ts';
+import { useApi } from '../../../ui/api.tsx';
+import { Card } from '../../../ui/parts/Card.tsx';
+import { FailureState } from '../../../ui/parts/FailureState.tsx';
+import { Waiting } from '../../../ui/parts/Waiting.tsx';
+import { useText } from '../../../ui/texts.tsx';
+import classes from '../case.module.css';
+import { Entry } from './Entry.tsx';
+import { shows, type TimelineFilter, timelineFilters } from './groups.ts';
+
+/** Steps shown before "more" is asked for. */
+const portion = 60;
+
+export function Timeline({ caseId }: { caseId: string }) {
+  const t = useText();
+  const [filter, choose] = useState<TimelineFilter>('all');
+  const [limit, extend] = useState(portion);
+  const { data, error, refetch } = useQuery(
+    useApi().cases.timeline.queryOptions({ input: { case: caseId } }),
+  );
+  const entries = newestFirst(data ?? []).filter((entry) => shows(filter, entry.kind));
+  return (
+    <Card
+      title={t('caseFile.timeline.title')}
+      aside={
+        <fieldset className={classes.filters} aria-label={t('caseFile.timeline.title')}>
+          {timelineFilters.map((one) => (
+            <button
+              key={one}
+              type="button"
+              className={classes.filter}
+              aria-pressed={one === filter}
+              onClick={() => choose(one)}
+            >
+              {t(`caseFile.timeline.filters.${one}`)}
+            </button>
+          ))}
+        </fieldset>
+      }
+    >
+      {error === null ? null : <FailureState error={error} retry={() => void refetch()} />}
+      {data === undefined && error === null ? <Waiting /> : null}
+      {data !== undefined && entries.length === 0 ? (
+        <p className={classes.small}>{t('caseFile.timeline.empty')}</p>
+      ) : null}
+      <ol className={classes.entries} data-testid="timeline">
+        {entries.slice(0, limit).map((entry) => (
+          <Entry key={entry.id} entry={entry} all={data ?? []} />
+        ))}
+      </ol>
+      {entries.length > limit ? (
+        <button type="button" className={classes.link} onClick={() => extend(limit + portion * 5)}>
+          {t('common.more', { count: entries.length - limit })}
+        </button>
+      ) : null}
+    </Card>
+  );
+}
+
+/** By the day in the field; what was recorded later stands above on the same day. */
+export function newestFirst(entries: readonly TimelineEntry[]): TimelineEntry[] {
+  return entries
+    .map((entry, index) => ({ entry, index }))
+    .sort((one, other) =>
+      one.entry.occurredOn === other.entry.occurredOn
+        ? other.index - one.index
+        : one.entry.occurredOn < other.entry.occurredOn
+          ? 1
+          : -1,
+    )
+    .map(({ entry }) => entry);
+}

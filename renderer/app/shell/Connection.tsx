@@ -1,0 +1,44 @@
+/** How sending stands: always visible, never alarming. Being without a network is a normal day. */
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useApi } from '../../ui/api.tsx';
+import { useDays } from '../../ui/days.ts';
+import { useText } from '../../ui/texts.tsx';
+import classes from './frame.module.css';
+
+export function Connection() {
+  const t = useText();
+  const days = useDays();
+  const { data } = useQuery(useApi().sync.status.queryOptions());
+  const state = data?.state ?? 'off';
+  return (
+    <Link to="/sync" className={classes.connection} aria-label={t('shell.connection.label')}>
+      <span role="status">
+        <i className={classes.dot} data-state={state} aria-hidden="true" />
+        {t(`shell.connection.${state}`)}
+        {state === 'off' ? (
+          <>
+            <br />
+            <span className={classes.quiet}>{t('shell.connection.offHint')}</span>
+          </>
+        ) : null}
+        {data !== undefined && state !== 'off' && data.pendingCount > 0 ? (
+          <>
+            <br />
+            {t('shell.waiting', { count: data.pendingCount })}
+          </>
+        ) : null}
+      </span>
+      {data === undefined || state === 'off' ? null : (
+        <>
+          <br />
+          <span className={classes.quiet}>
+            {data.lastContactAt === null
+              ? t('shell.connection.never')
+              : t('shell.connection.lastContact', { when: days.instant(data.lastContactAt) })}
+          </span>
+        </>
+      )}
+    </Link>
+  );
+}

@@ -1,0 +1,45 @@
+/** What stands around every page: navigation at the left, the page at the right, the host's line above it. */
+import { Outlet, useRouterState } from '@tanstack/react-router';
+import { Suspense, useState } from 'react';
+import { ErrorBoundary } from '../../ui/parts/ErrorBoundary.tsx';
+import { Waiting } from '../../ui/parts/Waiting.tsx';
+import { useText } from '../../ui/texts.tsx';
+import classes from './frame.module.css';
+import { HostBanner } from './HostBanner.tsx';
+import { KeysHelp } from './KeysHelp.tsx';
+import { Navigation } from './Navigation.tsx';
+import { useChanges } from './useChanges.ts';
+import { useKeys } from './useKeys.ts';
+import { useLock } from './useLock.ts';
+import { useMenuCommands } from './useMenuCommands.ts';
+
+export function Frame() {
+  const t = useText();
+  const lock = useLock();
+  const [keysShown, showKeys] = useState(false);
+  const path = useRouterState({ select: (state) => state.location.pathname });
+  useChanges();
+  useMenuCommands(lock);
+  useKeys({ lock, help: () => showKeys(true) });
+  return (
+    <div className={classes.frame}>
+      <button
+        type="button"
+        className={classes.skip}
+        onClick={() => document.getElementById('content')?.focus()}
+      >
+        {t('shell.skipToContent')}
+      </button>
+      <Navigation lock={lock} help={() => showKeys(true)} />
+      <main className={classes.main} id="content" tabIndex={-1}>
+        <HostBanner />
+        <ErrorBoundary resetOn={path}>
+          <Suspense fallback={<Waiting />}>
+            <Outlet />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <KeysHelp opened={keysShown} close={() => showKeys(false)} />
+    </div>
+  );
+}

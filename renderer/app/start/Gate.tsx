@@ -1,0 +1,78 @@
+/**
+ * Decides what stands before the pages: the first start, the lock, a store that cannot be opened. No page
+ * below it is shown, and nothing it fetched is kept, while the profile is not open.
+ */
+import { partialMatchKey, useQuery, useQueryClient } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { Suspense, useEffect, useState } from 'react';
+import { useApi, useHostLine } from '../../ui/api.tsx';
+import { FailureError } from '../../ui/failureError.ts';
+import { Waiting } from '../../ui/parts/Waiting.tsx';
+import { createAppRouter } from '../router.tsx';
+import { FirstStart } from './FirstStart.tsx';
+import { RecoveryKey } from './RecoveryKey.tsx';
+import { Trouble } from './Trouble.tsx';
+import { Unlock } from './Unlock.tsx';
+
+interface NewKey {
+  readonly key: string;
+  readonly name: string;
+}
+
+export function Gate() {
+  const api = useApi();
+  const { state: line } = useHostLine();
+  const status = useQuery(api.profile.status.queryOptions({ staleTime: 0 }));
+  const [newKey, showKey] = useState<NewKey | null>(null);
+  const { refetch } = status;
+  useForgetting(status.data?.state !== 'open');
+  useEffect(() => {
+    if (line === 'connected') void refetch();
+  }, [line, refetch]);
+
+  if (newKey !== null) {
+    return <RecoveryKey recoveryKey={newKey.key} name={newKey.name} onKept={() => showKey(null)} />;
+  }
+  if (status.data === undefined) {
+    if (status.error !== null || line === 'lost') {
+      return <Trouble kind={troubleOf(status.error)} retry={() => void refetch()} />;
+    }
+    return <Waiting />;
+  }
+  if (!status.data.runtimeFits) return <Trouble kind="runtime" />;
+  switch (status.data.state) {
+    case 'none':
+      return <FirstStart onMade={(key, name) => showKey({ key, name })} />;
+    case 'locked':
+      return <Unlock name={status.data.name} throttledUntil={status.data.throttledUntil} />;
+    case 'open':
+      return <Pages />;
+  }
+}
+
+function Pages() {
+  const [router] = useState(createAppRouter);
+  return (
+    <Suspense fallback={<Waiting />}>
+      <RouterProvider router={router} />
+    </Suspense>
+  );
+}
+
+function troubleOf(error: unknown): 'damaged' | 'newer' | 'inUse' | 'unreachable' {
+  if (!(error instanceof FailureError)) return 'unreachable';
+  if (error.failure.code === 'database_damaged') return 'damaged';
+  if (error.failure.code === 'database_newer') return 'newer';
+  return error.failure.code === 'database_in_use' ? 'inUse' : 'unreachable';
+}
+
+/** Closed means forgotten: names must not stay in the window's memory behind the lock. */
+function useForgetting(closed: boolean): void {
+  const queries = useQueryClient();
+  const api = useApi();
+  useEffect(() => {
+    if (!closed) return;
+    const status = api.profile.status.key();
+    queries.removeQueries({ predicate: ({ queryKey }) => !partialMatchKey(queryKey, status) });
+  }, [closed, queries, api]);
+}
