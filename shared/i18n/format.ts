@@ -7,11 +7,12 @@ import type { Language, Translator } from './index.ts';
 
 export const locales: Readonly<Record<Language, string>> = { ru: 'ru-KZ', kk: 'kk-KZ', en: 'en-GB' };
 
-/** `short` "12 янв", `long` "12 января 2026 г.", `numeric` "12.01.2026", `month` "январь 2026 г.". */
-export type DayStyle = 'short' | 'medium' | 'long' | 'numeric' | 'month';
+/** `short` "12 янв", `dayMonth` "12 января", `long` "12 января 2026 г.", `numeric` "12.01.2026", `month` "январь 2026 г.". */
+export type DayStyle = 'short' | 'dayMonth' | 'medium' | 'long' | 'numeric' | 'month';
 
 const dayOptions: Readonly<Record<DayStyle, Intl.DateTimeFormatOptions>> = {
   short: { day: 'numeric', month: 'short' },
+  dayMonth: { day: 'numeric', month: 'long' },
   medium: { day: 'numeric', month: 'short', year: 'numeric' },
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   numeric: { day: '2-digit', month: '2-digit', year: 'numeric' },

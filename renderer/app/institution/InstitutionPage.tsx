@@ -13,7 +13,7 @@ import type { Day } from '#shared/domain/day.ts';
 import type { InstitutionFigures } from '#shared/domain/indicators/shape.ts';
 import { useApi } from '../../ui/api.tsx';
 import { useDays } from '../../ui/days.ts';
-import { DayInput } from '../../ui/parts/DayInput.tsx';
+import { DayInput } from '../../ui/fields/DayInput.tsx';
 import { EmptyState } from '../../ui/parts/EmptyState.tsx';
 import { FailureState } from '../../ui/parts/FailureState.tsx';
 import { PageHeader } from '../../ui/parts/PageHeader.tsx';

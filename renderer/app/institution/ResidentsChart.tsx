@@ -40,8 +40,7 @@ export function ResidentsChart({ points }: { points: readonly ResidentsPoint[] }
         })}
       >
         <LineChart
-          className={classes.chart}
-          h={300}
+          h={262}
           data={points.map((point) => ({ ...point }))}
           dataKey="at"
           series={[{ name: 'residents', label: t('institution.chart.residents'), color: 'var(--u-home)' }]}
@@ -62,7 +61,9 @@ export function ResidentsChart({ points }: { points: readonly ResidentsPoint[] }
             interval: 'preserveStartEnd',
           }}
           tooltipAnimationDuration={0}
-          tooltipProps={{ labelFormatter: (time) => days.full(dayAt(Number(time))) }}
+          tooltipProps={{
+            labelFormatter: (time) => (typeof time === 'number' ? days.full(dayAt(time)) : ''),
+          }}
         >
           <ReferenceDot
             x={first.at}

@@ -54,7 +54,7 @@ export function CheckStep({ wizard, preview, register }: CheckStepProps) {
               <NumberInput
                 key={`${preview.sheet} ${preview.headerRow}`}
                 size="xs"
-                w={130}
+                w={150}
                 label={t('importWizard.check.headerRow')}
                 title={t('importWizard.check.headerRowHelp')}
                 min={1}

@@ -6,7 +6,7 @@ import type { RegisterPreview } from '#shared/domain/register/types.ts';
 import { useApi } from '../../ui/api.tsx';
 import { useDays } from '../../ui/days.ts';
 import { Card } from '../../ui/parts/Card.tsx';
-import { DayInput } from '../../ui/parts/DayInput.tsx';
+import { DayInput } from '../../ui/fields/DayInput.tsx';
 import { useText } from '../../ui/texts.tsx';
 import { type Decisions, importCounts } from './decisions.ts';
 import { doubtsOf } from './doubts.ts';

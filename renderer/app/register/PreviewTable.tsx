@@ -19,9 +19,9 @@ const rowHeight = 38;
 const numberWidth = 52;
 
 const widths: Partial<Record<RegisterField, number>> = {
-  number: 64,
+  number: 110,
   fullName: 240,
-  sex: 110,
+  sex: 112,
   birthDate: 150,
   admittedOn: 150,
   iin: 160,

@@ -3,10 +3,10 @@ import type { RegisterField } from '#shared/domain/register/fields.ts';
 import type { RegisterPreview, RegisterRow } from '#shared/domain/register/types.ts';
 import type { RegisterWarning, Severity } from '#shared/domain/register/warnings.ts';
 
-/** Everything a person should look at, in the order of the list; errors included. */
+/** Everything a person should look at: what keeps a row out first, then doubts, then what was merely done; by row. */
 export function doubtsOf(preview: RegisterPreview): RegisterWarning[] {
   return [...preview.errors, ...preview.warnings].sort((one, other) =>
-    one.row === other.row ? weight(other.severity) - weight(one.severity) : one.row - other.row,
+    weight(other.severity) - weight(one.severity) || one.row - other.row,
   );
 }
 

@@ -2,10 +2,11 @@
 import { ActionIcon, Radio, SegmentedControl, Select, Stack } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import type { InstitutionItem } from '#shared/contract/views.ts';
+import { formatDay } from '#shared/i18n/format.ts';
 import { useDays } from '../../ui/days.ts';
+import { DayInput } from '../../ui/fields/DayInput.tsx';
 import { Card } from '../../ui/parts/Card.tsx';
-import { DayInput } from '../../ui/parts/DayInput.tsx';
-import { useText } from '../../ui/texts.tsx';
+import { useLanguage, useText } from '../../ui/texts.tsx';
 import { periodAround, periodPresets, shiftPeriod } from './period.ts';
 import type { ReportChoice } from './reportChoice.ts';
 import classes from './reports.module.css';
@@ -55,6 +56,7 @@ export function ReportSettings({ institutions, choice, change }: ReportSettingsP
 function PeriodFields({ choice, change }: Pick<ReportSettingsProps, 'choice' | 'change'>) {
   const t = useText();
   const days = useDays();
+  const { language } = useLanguage();
   const { preset, from, to } = choice;
   const presets = [...periodPresets, 'custom'] as const;
   return (
@@ -100,7 +102,7 @@ function PeriodFields({ choice, change }: Pick<ReportSettingsProps, 'choice' | '
             <IconChevronLeft size={16} aria-hidden />
           </ActionIcon>
           <span aria-live="polite">
-            {days.full(from)} — {days.full(to)}
+            {formatDay(from, language, 'numeric')} — {formatDay(to, language, 'numeric')}
           </span>
           <ActionIcon
             variant="default"

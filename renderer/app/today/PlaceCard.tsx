@@ -12,7 +12,8 @@ import { Portrait } from '../../ui/parts/Portrait.tsx';
 import { useText } from '../../ui/texts.tsx';
 import { dueWords } from './dueWords.ts';
 import type { Errand, FamilyWork, PlaceWork } from './groupByPlace.ts';
-import { stepFor } from './nextAction.ts';
+import { formFor } from './nextAction.ts';
+import { phoneText } from './phoneText.ts';
 import { nameOf, shortNameOf, taskWords } from './taskWords.ts';
 import classes from './today.module.css';
 
@@ -41,8 +42,8 @@ function FamilyRow({ family }: { family: FamilyWork }) {
       <Portrait name={family.children[0]?.name ?? null} />
       <div className={classes.familyBody}>
         <ul className={classes.errands}>
-          {family.errands.map((errand) => (
-            <ErrandRow key={errand.key} errand={errand} />
+          {family.errands.map((errand, index) => (
+            <ErrandRow key={errand.key} errand={errand} withKin={index === 0} />
           ))}
         </ul>
       </div>
@@ -50,12 +51,14 @@ function FamilyRow({ family }: { family: FamilyWork }) {
   );
 }
 
-function ErrandRow({ errand }: { errand: Errand }) {
+/** Whom to ring is said once a family. */
+function ErrandRow({ errand, withKin }: { errand: Errand; withKin: boolean }) {
   const t = useText();
   const days = useDays();
   const due = dueWords(errand, days, t);
   const [first] = errand.items;
-  const action = t(`today.action.${errand.kind}`);
+  const form = formFor(errand.kind);
+  const action = t(form === null ? 'today.action.open' : `today.action.${errand.kind}`);
   return (
     <li className={classes.errand}>
       <div>
@@ -64,13 +67,13 @@ function ErrandRow({ errand }: { errand: Errand }) {
         </div>
         <div className={`${classes.soft} ${classes.small}`}>
           {situation(first, days, t)}
-          {first.kin === null ? null : (
+          {first.kin === null || !withKin ? null : (
             <>
               {' · '}
               {first.kin.name}
               {first.kin.phone === null ? null : (
                 <>
-                  , <span className={classes.phone}>{first.kin.phone}</span>
+                  , <span className={classes.phone}>{phoneText(first.kin.phone)}</span>
                 </>
               )}
             </>
@@ -93,7 +96,7 @@ function ErrandRow({ errand }: { errand: Errand }) {
           <Link
             to="/children/$caseId"
             params={{ caseId: first.caseId }}
-            search={{ record: stepFor(errand.kind) }}
+            search={form === null ? {} : { record: form }}
             {...props}
           />
         )}

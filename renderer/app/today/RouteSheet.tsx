@@ -15,6 +15,7 @@ import { useShell } from '../../ui/shellContext.tsx';
 import { useText } from '../../ui/texts.tsx';
 import { dueWords } from './dueWords.ts';
 import { type FamilyWork, groupByPlace, type PlaceWork } from './groupByPlace.ts';
+import { phoneText } from './phoneText.ts';
 import { type Whereabouts, whereabouts } from './routeStops.ts';
 import { nameOf, taskWords } from './taskWords.ts';
 import classes from './today.module.css';
@@ -109,7 +110,11 @@ function RouteFamily({ family, where }: { family: FamilyWork; where: Whereabouts
         <div>{where.address ?? <span className={classes.soft}>{t('today.route.noAddress')}</span>}</div>
         <div>
           {where.kinName === null ? '' : `${where.kinName}, `}
-          {where.phone ?? <span className={classes.soft}>{t('today.route.noPhone')}</span>}
+          {where.phone === null ? (
+            <span className={classes.soft}>{t('today.route.noPhone')}</span>
+          ) : (
+            <span className={classes.phone}>{phoneText(where.phone)}</span>
+          )}
         </div>
       </td>
       <td>

@@ -3,12 +3,14 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { TodayView } from '#shared/contract/views.ts';
-import { checkIds } from '#shared/domain/gates/checks.ts';
+import { isStage } from '#shared/domain/stages.ts';
 import type { Translator } from '#shared/i18n/index.ts';
 import { useDays } from '../../ui/days.ts';
 import { Card } from '../../ui/parts/Card.tsx';
 import { Chip, type Tone } from '../../ui/parts/Chip.tsx';
 import { useText } from '../../ui/texts.tsx';
+import { conflictName } from '../case/conflictName.ts';
+import { reasonWords } from '../sync/itemWords.ts';
 import classes from './today.module.css';
 
 type WaitingItem = TodayView['waiting'][number];
@@ -35,9 +37,11 @@ export function WaitingCard({ waiting }: { waiting: TodayView['waiting'] }) {
             <span className={classes.who}>{item.name ?? ''}</span>
             {item.name === null ? '' : ' · '}
             {t(`today.waiting.${item.what}Text`, { detail: detailWords(item, t) })}
-            <div className={`${classes.soft} ${classes.small}`}>
-              {t('today.waiting.since', { day: days.near(item.since) })}
-            </div>
+            {item.since === '' ? null : (
+              <div className={`${classes.soft} ${classes.small}`}>
+                {t('today.waiting.since', { day: days.near(item.since) })}
+              </div>
+            )}
           </div>
           <Button
             variant="default"
@@ -54,8 +58,9 @@ export function WaitingCard({ waiting }: { waiting: TodayView['waiting'] }) {
   );
 }
 
-/** The host names a check or a field by its id; whatever else it says is shown as it is. */
-function detailWords(item: WaitingItem, t: Translator): string {
-  const check = checkIds.find((id) => id === item.detail);
-  return check === undefined ? item.detail : t(`domain.checks.${check}`);
+/** The host names what it is about by an id: the stage asked for, the field in conflict, the reason of a review. */
+function detailWords({ what, detail }: WaitingItem, t: Translator): string {
+  if (what === 'override' && isStage(detail)) return t(`domain.stages.${detail}`);
+  if (what === 'conflict') return conflictName(detail, { kin: [] }, t);
+  return what === 'review' ? reasonWords(detail, t) : detail;
 }

@@ -14,13 +14,12 @@ export function dueWords(
     return { words: t('today.due.missed', { day: days.near(task.dueOn) }), tone: 'danger' };
   }
   const ahead = daysBetween(days.today, task.dueOn);
-  if (task.state === 'late' || (task.state === 'due' && task.overdueDays > 0)) {
-    return {
-      words: t('today.due.late', { count: task.overdueDays }),
-      tone: task.state === 'late' ? 'danger' : 'soon',
-    };
+  if (task.state === 'late') {
+    return { words: t('today.due.late', { count: task.overdueDays }), tone: 'danger' };
   }
-  if (ahead <= 0) return { words: t('today.due.today'), tone: 'soon' };
+  // due since some days, and still on time by the rule of the schedule: not called overdue
+  if (ahead < 0) return { words: t('today.due.since', { day: days.near(task.dueOn) }), tone: 'soon' };
+  if (ahead === 0) return { words: t('today.due.today'), tone: 'soon' };
   if (ahead === 1) return { words: t('today.due.tomorrow'), tone: 'soon' };
   return { words: t('today.due.on', { day: days.near(task.dueOn) }), tone: 'plain' };
 }

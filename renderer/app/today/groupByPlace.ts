@@ -50,6 +50,15 @@ export function groupByPlace(items: readonly TaskItem[]): PlaceWork[] {
   return [...places.filter(({ place }) => place !== null), ...places.filter(({ place }) => place === null)];
 }
 
+/** What comes, family by family, in the order of the days. */
+export function errandsByDay(items: readonly TaskItem[]): Errand[] {
+  return [...groups(items, familyKey)]
+    .flatMap(([family, ofFamily]) =>
+      errandsOf(ofFamily).map((errand) => ({ ...errand, key: `${family} ${errand.key}` })),
+    )
+    .sort((one, other) => (one.dueOn === other.dueOn ? 0 : one.dueOn < other.dueOn ? -1 : 1));
+}
+
 /** Children with the same relative to ring are one family; a child without one stands alone. */
 export function familyKey(item: TaskItem): string {
   return item.kin === null ? item.caseId : `${item.kin.name}|${item.kin.phone ?? ''}`;

@@ -1,16 +1,17 @@
-/** The one next action of each task: which kind of step settles it. Pure. */
-import type { StepKind } from '#shared/domain/steps/index.ts';
+/** The one next action of each task: the form that settles it. Pure. */
 import type { TaskKind } from '#shared/domain/tasks.ts';
+import type { FormId } from '../case/forms/formIds.ts';
 
-const settledBy: Readonly<Record<TaskKind, StepKind>> = {
+/** Null where the form asks which of several it is about: then the case itself is opened. */
+const settledBy: Readonly<Record<TaskKind, FormId | null>> = {
   visit: 'visit.recorded',
-  goal_deadline: 'goal.ended',
+  goal_deadline: null,
   support_due: 'support.delivered',
   trial_end: 'trial.ended',
   first_assessment: 'child.assessed',
   plan_review: 'conference.held',
 };
 
-export function stepFor(task: TaskKind): StepKind {
+export function formFor(task: TaskKind): FormId | null {
   return settledBy[task];
 }

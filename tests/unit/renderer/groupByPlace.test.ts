@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { groupByPlace } from '#renderer/app/today/groupByPlace.ts';
+import { errandsByDay, groupByPlace } from '#renderer/app/today/groupByPlace.ts';
 import type { TaskItem } from '#shared/contract/views.ts';
 
 const mother = { name: 'Серикова Жанар', phone: '+77076993974' };
@@ -62,5 +62,16 @@ describe('the work of a day as trips', () => {
   it('shows families of no known place last', () => {
     const places = groupByPlace([item({ place: null }), item({ caseId: 'case-2' })]);
     expect(places.map(({ place }) => place)).toEqual(['Каскелен', null]);
+  });
+
+  it('lists what comes by day, brothers and sisters in one line', () => {
+    const sister = item({ caseId: 'case-2', dueOn: '2026-01-19', state: 'soon' });
+    const brother = item({ dueOn: '2026-01-19', state: 'soon' });
+    const other = item({ caseId: 'case-3', kin: null, dueOn: '2026-01-16', state: 'soon' });
+    const lines = errandsByDay([sister, brother, other]);
+    expect(lines.map(({ dueOn, items }) => [dueOn, items.length])).toEqual([
+      ['2026-01-16', 1],
+      ['2026-01-19', 2],
+    ]);
   });
 });

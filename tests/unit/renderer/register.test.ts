@@ -83,8 +83,8 @@ describe('what an import would do', () => {
 describe('what is doubtful in a register', () => {
   const byRow = doubtsByRow(doubtsOf(preview));
 
-  it('lists questions in the order of the rows', () => {
-    expect(doubtsOf(preview).map(({ row: at }) => at)).toEqual([6, 8]);
+  it('lists first what keeps a row out, then the rest by row', () => {
+    expect(doubtsOf(preview).map(({ row: at }) => at)).toEqual([8, 6]);
   });
 
   it('keeps only the rows with questions when asked', () => {
