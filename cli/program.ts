@@ -17,6 +17,7 @@ import { addTimeline } from './commands/timeline.ts';
 import { addVerify } from './commands/verify.ts';
 import type { Declaring } from './run/register.ts';
 import { addSharedOptions } from './run/settings.ts';
+import { helpTitle } from './run/usage.ts';
 
 /** In the order of the work: what comes first is needed first. */
 const commands = [
@@ -42,12 +43,15 @@ export function createProgram(declaring: Declaring): Command {
   const program = new Command('uige')
     .description(t('cli.description'))
     .exitOverride()
-    .showHelpAfterError(t('cli.seeHelp'))
-    .configureHelp({ showGlobalOptions: true })
+    .helpOption('-h, --help', t('cli.help.option'))
+    .configureHelp({ showGlobalOptions: true, styleTitle: (title) => helpTitle(title, t) })
     .configureOutput({
       writeOut: (text) => world.stdout.write(text),
       writeErr: (text) => world.stderr.write(text),
+      // said in the person's language once it is known what is wrong (runCommand.ts)
+      outputError: () => undefined,
     });
+  program.helpCommand('help [command]', t('cli.help.option'));
   addSharedOptions(program, t);
   for (const add of commands) add(program, declaring);
   return program;

@@ -21,6 +21,8 @@ export interface HostOptions {
   /** How the server is reached; by default the runtime's own. */
   readonly fetch?: typeof globalThis.fetch;
   readonly log?: Log;
+  /** Whether an enrolled profile syncs without being asked; by default it waits to be asked. */
+  readonly syncsByItself?: boolean;
 }
 
 export interface Host {

@@ -7,10 +7,15 @@ import type { Translator } from '#shared/i18n/index.ts';
 import { WrongUsage } from './failure.ts';
 import type { Environment, Settings } from './settings.ts';
 
-/** What of a terminal asking for a passphrase needs. */
-export interface Terminal {
-  readonly stdin: NodeJS.ReadStream;
-  readonly stderr: NodeJS.WriteStream;
+/** The standard input: a terminal where a person sits, else a file or a pipe. */
+export type Input = NodeJS.ReadableStream & {
+  readonly isTTY?: boolean;
+  setRawMode?(raw: boolean): unknown;
+};
+
+interface Terminal {
+  readonly stdin: Input;
+  readonly stderr: NodeJS.WritableStream;
 }
 
 /** @throws WrongUsage where no passphrase is given and nobody can be asked */
@@ -41,13 +46,13 @@ function fromFile(file: string, t: Translator): string {
 
 function asked({ stdin, stderr }: Terminal, question: string): Promise<string> {
   stderr.write(`${question} `);
-  stdin.setRawMode(true);
+  stdin.setRawMode?.(true);
   stdin.setEncoding('utf8');
   return new Promise((resolve, reject) => {
     let typed = '';
     const end = (settle: () => void): void => {
       stdin.off('data', onData);
-      stdin.setRawMode(false);
+      stdin.setRawMode?.(false);
       stdin.pause();
       stderr.write('\n');
       settle();

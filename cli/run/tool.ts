@@ -3,21 +3,21 @@
  * command reads nothing of the process itself.
  */
 import type { Command } from 'commander';
+import { clockAt } from '#host/clock.ts';
 import { createHost } from '#host/host.ts';
 import type { AppClient } from '#shared/contract/index.ts';
 import type { Me } from '#shared/contract/views.ts';
 import { type Language, type Translator, translator } from '#shared/i18n/index.ts';
-import { clockAt } from './clock.ts';
 import { CommandFailure, fail } from './failure.ts';
-import { Output } from './output.ts';
-import { passphraseFor, type Terminal } from './passphrase.ts';
+import { Output, type Stream } from './output.ts';
+import { type Input, passphraseFor } from './passphrase.ts';
 import { type Environment, type Settings, settingsOf } from './settings.ts';
 
 export interface World {
   readonly env: Environment;
-  readonly stdin: NodeJS.ReadStream;
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
+  readonly stdin: Input;
+  readonly stdout: NodeJS.WritableStream & Stream;
+  readonly stderr: NodeJS.WritableStream & Stream;
   /** The machine's clock. */
   readonly now: () => Date;
 }
@@ -81,8 +81,7 @@ export async function withProfile<Value>(
 }
 
 export function askPassphrase(tool: Tool): Promise<string> {
-  const terminal: Terminal = tool.world;
-  return passphraseFor(tool.settings, tool.world.env, terminal, tool.t);
+  return passphraseFor(tool.settings, tool.world.env, tool.world, tool.t);
 }
 
 /** The person's language, where none was asked for. */

@@ -16,7 +16,6 @@ import { readinessOf } from './readiness.ts';
 import { recordSteps } from './record.ts';
 
 export function casesChapter(session: Session) {
-  const changed = (): void => session.changes.publish('cases', 'institution', 'sync');
   return app.cases.router({
     list: app.cases.list.handler(({ input }) => session.whenOpen((open) => done(childPage(open, input)))),
     caseworkers: app.cases.caseworkers.handler(() =>
@@ -27,7 +26,7 @@ export function casesChapter(session: Session) {
     open: app.cases.open.handler(({ input }) =>
       session.whenOpen((open) => {
         const opened = openCase(open, input);
-        if (opened.ok) changed();
+        if (opened.ok) session.recorded();
         return opened;
       }),
     ),
@@ -49,7 +48,7 @@ export function casesChapter(session: Session) {
     record: app.cases.record.handler(({ input }) =>
       session.whenOpen((open) => {
         const recorded = recordSteps(open, input.steps, input.oneEvent);
-        if (recorded.ok) changed();
+        if (recorded.ok) session.recorded();
         return recorded;
       }),
     ),

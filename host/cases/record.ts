@@ -16,6 +16,7 @@ import type { Verdict } from '#shared/domain/gates/verdict.ts';
 import { mayWrite } from '#shared/domain/permissions.ts';
 import { type Prepared, prepareStep } from '#shared/domain/record/prepare.ts';
 import { readerVersion, type Step } from '#shared/domain/step.ts';
+import { siblingsLinked } from '#shared/domain/steps/child.ts';
 import { findKind } from '#shared/domain/steps/index.ts';
 import type { OpenProfile } from '../session/openProfile.ts';
 import { findCase } from './findCase.ts';
@@ -47,7 +48,8 @@ export function recordSteps(
     verdict = prepared.value.verdict ?? verdict;
     const { kind, payload } = prepared.value;
     const occurredOn = item.occurredOn ?? open.today();
-    drafts.push({ feedId: found.caseId, kind, payload, occurredOn, eventId, id: v7() });
+    const draft = { feedId: found.caseId, kind, payload, occurredOn, eventId, id: v7() };
+    drafts.push(draft, ...siblingsToo(open, draft));
   }
   appendSteps(open.database, open.author, open.now(), drafts);
   return done({ stepIds: drafts.map((draft) => draft.id), verdict });
@@ -61,6 +63,21 @@ export function mayRecord(open: OpenProfile, found: ListedChild, kind: string): 
   const roles = open.rolesAt(found.institutionId);
   if (definition.group === 'approval' && open.profile.standalone) return mayWrite(roles, 'case', 'stage');
   return mayWrite(roles, 'case', definition.group);
+}
+
+/** Brothers and sisters linked in one case are linked in each of theirs that this device holds. */
+function siblingsToo(open: OpenProfile, draft: Drafted): Drafted[] {
+  const linked = siblingsLinked.schema.safeParse(draft.payload);
+  if (draft.kind !== 'siblings.linked' || !linked.success) return [];
+  const all = [draft.feedId, ...linked.data.caseIds];
+  return linked.data.caseIds
+    .filter((caseId) => caseId !== draft.feedId && findCase(open.database, caseId)?.held === true)
+    .map((caseId) => ({
+      ...draft,
+      id: v7(),
+      feedId: caseId,
+      payload: { ...linked.data, caseIds: all.filter((other) => other !== caseId) },
+    }));
 }
 
 type Drafted = StepDraft & { readonly id: string };

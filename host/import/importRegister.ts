@@ -65,7 +65,7 @@ export async function* importRegister(
     yield { finished: failed(failureOfStorage[failure.code], { created: written.caseIds.length }) };
   } finally {
     session.log('import.ended', { rows: plan.total, created: written.caseIds.length });
-    session.changes.publish('cases', 'institution', 'sync');
+    session.recorded();
   }
 }
 

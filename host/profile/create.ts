@@ -2,8 +2,12 @@
  * Makes a profile: key file, database, person, device and, where named, the institution. A new profile
  * is standalone until it is enrolled; its ids are random and never rewritten.
  */
+import { rmSync } from 'node:fs';
+import path from 'node:path';
 import { v7 } from 'uuid';
+import { attempt } from '#db/open/failure.ts';
 import { writeProfile } from '#db/profile/profile.ts';
+import { databaseFileName, keyFileName } from '#db/vault/keyFile.ts';
 import { createVault } from '#db/vault/vault.ts';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
 import { minPassphraseLength } from '#shared/contract/profile.ts';
@@ -13,6 +17,7 @@ import { makeInstitution, unnamed } from '../institution/ensure.ts';
 import { runtimeSupportsDatabase } from '../runtime.ts';
 import type { OpenProfile } from '../session/openProfile.ts';
 import type { Session } from '../session/session.ts';
+import { failureOfStorage } from '../session/storage.ts';
 import { failureOfVault } from './vaultFailure.ts';
 
 export interface NewProfile {
@@ -46,12 +51,25 @@ export async function makeProfile(
   const vault = await createVault(where.home, { passphrase, shown: { name, language }, now });
   if (!vault.ok) return failureOfVault(vault.error);
   const opened = await session.openDatabase({ ...where, key: vault.value.key });
-  if (!opened.ok) return opened;
-  return session.whenOpen((open) => {
-    writePerson(open, given, now);
-    session.changes.publish('profile');
-    return done({ me: open.me(), recoveryKey: vault.value.recoveryKey });
-  });
+  if (!opened.ok) {
+    removeUnfinished(where.home);
+    return opened;
+  }
+  const written = attempt(() => writePerson(opened.value, given, now));
+  if (!written.ok) {
+    await session.lock();
+    removeUnfinished(where.home);
+    return failed(failureOfStorage[written.error.code]);
+  }
+  session.changes.publish('profile');
+  return done({ me: opened.value.me(), recoveryKey: vault.value.recoveryKey });
+}
+
+/** Nobody has worked in it yet, and nobody knows its recovery key: it would only be in the way. */
+function removeUnfinished(home: string): void {
+  for (const name of [keyFileName, databaseFileName, `${databaseFileName}-wal`, `${databaseFileName}-shm`]) {
+    rmSync(path.join(home, name), { force: true });
+  }
 }
 
 function writePerson(open: OpenProfile, given: NewProfile, now: Date): void {

@@ -1,6 +1,5 @@
 /** Opens and re-keys the profile. Wrong passphrases are counted and slowed down by the vault itself. */
 
-import { moveDueDay } from '#db/projections/dueDay.ts';
 import { recoverVault, changePassphrase as rewrap, showOnLock, unlockVault } from '#db/vault/vault.ts';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
 import { minPassphraseLength } from '#shared/contract/profile.ts';
@@ -52,8 +51,12 @@ export function setLanguage(session: Session, language: Language): Promise<Resul
 async function openWith(session: Session, key: Uint8Array): Promise<Result<{ me: Me }>> {
   const opened = await session.openDatabase({ home: session.home, key, practice: false });
   if (!opened.ok) return opened;
+  if (!opened.value.isWhole()) {
+    await session.lock();
+    return failed('database_damaged');
+  }
   return session.whenOpen((open) => {
-    moveDueDay(open.database, open.today());
+    if (session.syncsByItself) session.syncing(open);
     session.changes.publish('profile');
     return done({ me: open.me() });
   });

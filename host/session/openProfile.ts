@@ -5,6 +5,7 @@
 import type { Writer } from '#db/open/handles.ts';
 import { type Profile, readProfile } from '#db/profile/profile.ts';
 import { readSetting, writeSetting } from '#db/profile/settings.ts';
+import { moveDueDay } from '#db/projections/dueDay.ts';
 import { listInstitutions } from '#db/queries/directory.ts';
 import type { StepAuthor } from '#db/steps/append.ts';
 import { languageField } from '#shared/contract/profile.ts';
@@ -21,12 +22,18 @@ export class OpenProfile {
   readonly home: string;
   readonly practice: boolean;
   readonly #clock: () => Date;
+  #dayShown: Day | null = null;
 
   constructor(given: { database: Writer; home: string; practice: boolean; clock: () => Date }) {
     this.database = given.database;
     this.home = given.home;
     this.practice = given.practice;
     this.#clock = given.clock;
+  }
+
+  /** False for a database whose making was cut short: nobody works here yet. */
+  isWhole(): boolean {
+    return readProfile(this.database) !== null;
   }
 
   /** Read anew each time: enrolment and sync change it. */
@@ -51,6 +58,14 @@ export class OpenProfile {
     const { clockOffset, newestServerTime } = this.profile;
     const own = dayOfInstant(this.now().getTime() + clockOffset);
     return newestServerTime === null ? own : laterDay(own, dayOfInstant(newestServerTime));
+  }
+
+  /** Tells the lists anew what is next due once the day has changed. Called before anything is shown. */
+  noticeDay(): void {
+    const today = this.today();
+    if (this.#dayShown === today) return;
+    moveDueDay(this.database, today);
+    this.#dayShown = today;
   }
 
   /** The roles that count at an institution. A standalone profile has nobody else: its roles hold everywhere. */

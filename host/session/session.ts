@@ -21,6 +21,7 @@ export class Session {
   readonly practiceRegister: string | null;
   readonly fetch: typeof globalThis.fetch;
   readonly log: Log;
+  readonly syncsByItself: boolean;
   readonly changes = new Changes();
   readonly registers: RegisterShelf;
   #open: OpenProfile | null = null;
@@ -34,6 +35,7 @@ export class Session {
     this.practiceRegister = options.practiceRegister ?? null;
     this.fetch = options.fetch ?? globalThis.fetch;
     this.log = options.log ?? (() => undefined);
+    this.syncsByItself = options.syncsByItself ?? false;
     this.registers = new RegisterShelf(options.clock);
   }
 
@@ -51,6 +53,7 @@ export class Session {
     const open = this.#open;
     if (open === null) return failed('locked');
     try {
+      open.noticeDay();
       return await work(open);
     } catch (error) {
       const failure = storageFailure(error);
@@ -78,6 +81,12 @@ export class Session {
     } finally {
       given.key.fill(0);
     }
+  }
+
+  /** Steps were recorded: whoever shows them asks anew, and the sync sends them soon. */
+  recorded(): void {
+    this.changes.publish('cases', 'institution', 'sync');
+    this.#syncing?.nudge();
   }
 
   /** The sync of the open profile; made when it is first needed. */

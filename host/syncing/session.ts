@@ -2,14 +2,18 @@
  * The sync of an open profile: one round at a time, and what the app says of it meanwhile. What it tells is
  * what the server confirmed and nothing else.
  */
+import { storageFailure } from '#db/open/failure.ts';
 import { readProfile, writeProfile } from '#db/profile/profile.ts';
-import { done, type Result } from '#shared/contract/failure.ts';
+import { countUnsent } from '#db/steps/unsent.ts';
+import { done, failed, type Result } from '#shared/contract/failure.ts';
 import type { SyncView } from '#shared/contract/views.ts';
 import type { Changes } from '../session/changes.ts';
 import type { OpenProfile } from '../session/openProfile.ts';
+import { failureOfStorage } from '../session/storage.ts';
+import { ContinuousSync } from '../sync/continuous.ts';
 import { type EnrolRequest, enrol } from '../sync/enrol.ts';
 import type { SyncPorts } from '../sync/ports.ts';
-import { syncOnce } from '../sync/round.ts';
+import { type SyncRound, syncOnce } from '../sync/round.ts';
 import { type SyncProgress, syncView } from './view.ts';
 
 export type RoundView = SyncView & { readonly pushed: number; readonly pulled: number };
@@ -18,6 +22,8 @@ export interface SyncWorld {
   readonly fetch: typeof globalThis.fetch;
   readonly clock: () => Date;
   readonly changes: Changes;
+  /** Whether to sync without being asked, as the app does and the command line does not. */
+  readonly syncsByItself: boolean;
 }
 
 export class SyncSession {
@@ -25,14 +31,17 @@ export class SyncSession {
   readonly #changes: Changes;
   readonly #ports: SyncPorts;
   readonly #stopped = new AbortController();
+  readonly #continuous: ContinuousSync | null;
   #round: Promise<Result<RoundView>> | null = null;
   #lastError: string | null = null;
   #progress: SyncView['progress'] = null;
 
-  constructor(open: OpenProfile, { fetch, clock, changes }: SyncWorld) {
+  constructor(open: OpenProfile, { fetch, clock, changes, syncsByItself }: SyncWorld) {
     this.#open = open;
     this.#changes = changes;
     this.#ports = { database: open.database, fetch, now: clock, random: Math.random };
+    this.#continuous = syncsByItself ? new ContinuousSync(this.#ports, () => this.now()) : null;
+    this.#continuous?.start();
   }
 
   view(): SyncView {
@@ -42,6 +51,7 @@ export class SyncSession {
   async enrol(request: EnrolRequest): Promise<Result<SyncView>> {
     const enrolled = await enrol(this.#ports, request);
     this.#lastError = enrolled.ok ? null : enrolled.error.code;
+    if (enrolled.ok) this.#continuous?.start();
     this.#changes.publish('profile', 'cases', 'institution', 'sync');
     return enrolled.ok ? done(this.view()) : enrolled;
   }
@@ -54,6 +64,11 @@ export class SyncSession {
     return this.#round;
   }
 
+  /** Something was recorded here: it goes out soon, where the sync goes by itself. */
+  nudge(): void {
+    this.#continuous?.nudge();
+  }
+
   /** Where the same server is reached from now on, e.g. after it moved. */
   moveServer(serverUrl: string): void {
     const profile = readProfile(this.#open.database);
@@ -63,25 +78,37 @@ export class SyncSession {
   /** Ends a round that is under way; what it pushed and pulled so far stays. */
   async stop(): Promise<void> {
     this.#stopped.abort();
+    await this.#continuous?.stop();
     await this.#round?.catch(() => undefined);
   }
 
   async #run(): Promise<Result<RoundView>> {
     this.#progress = { done: 0, total: 0 };
     this.#changes.publish('sync');
-    const round = await syncOnce(this.#ports, {
-      signal: this.#stopped.signal,
-      progress: (_, at, total) => {
-        this.#progress = { done: at, total };
-        this.#changes.publish('sync');
-      },
-    }).finally(() => {
+    const round = await this.#pushAndPull().finally(() => {
       this.#progress = null;
     });
     this.#lastError = round.ok ? null : round.error.code;
     this.#changes.publish('sync', 'cases', 'institution');
     if (!round.ok) return round;
     return done({ ...this.view(), pushed: round.value.pushed, pulled: round.value.pulled });
+  }
+
+  /** A full disk ends the round as a value, since nobody may be waiting for it. */
+  async #pushAndPull(): Promise<Result<SyncRound>> {
+    try {
+      return await syncOnce(this.#ports, {
+        signal: this.#stopped.signal,
+        progress: (_, at, total) => {
+          this.#progress = { done: at, total };
+          this.#changes.publish('sync');
+        },
+      });
+    } catch (error) {
+      const failure = storageFailure(error);
+      if (failure === null) throw error;
+      return failed(failureOfStorage[failure.code]);
+    }
   }
 
   #now(): SyncProgress {
@@ -92,6 +119,7 @@ export class SyncSession {
     if (this.#open.profile.standalone) return 'off';
     if (this.#progress !== null) return 'syncing';
     if (this.#lastError === 'server_unreachable') return 'offline';
-    return this.#lastError === null ? 'idle' : 'failed';
+    if (this.#lastError !== null) return 'failed';
+    return countUnsent(this.#open.database) > 0 ? 'waiting' : 'idle';
   }
 }

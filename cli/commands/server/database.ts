@@ -1,8 +1,8 @@
 /** Where a server keeps its data, as `server start` and `server admin` are both told. */
 import type { Command } from 'commander';
+import { clockAt } from '#host/clock.ts';
 import type { DatabaseOptions } from '#server/open.ts';
 import type { Translator } from '#shared/i18n/index.ts';
-import { clockAt } from '../../run/clock.ts';
 import { Refused, WrongUsage } from '../../run/failure.ts';
 import type { Tool } from '../../run/tool.ts';
 

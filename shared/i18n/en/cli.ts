@@ -4,7 +4,24 @@ import type { Shape } from '../shape.ts';
 
 export const cli = {
   description: 'The cases of children who come home from institutions',
-  seeHelp: '(all options of a command: --help)',
+  usage: {
+    unknownCommand: 'There is no such command: {{what}}. For the list: uige --help',
+    unknownOption: 'There is no such option: {{what}}. For the options: --help',
+    missingArgument: 'Missing: {{what}}. How to call the command: --help',
+    missingValue: 'The option needs a value: {{what}}',
+    missingOption: 'The option is needed: {{what}}',
+    tooMuch: 'There are too many words. Put a name of several words into quotation marks.',
+    wrongValue: 'The value does not fit: {{what}}. {{why}}',
+    verb: 'Nothing is said of what to do: choose a command from the list.',
+  },
+  help: {
+    usage: 'Usage:',
+    arguments: 'Arguments:',
+    options: 'Options:',
+    sharedOptions: 'Shared options:',
+    commands: 'Commands:',
+    option: 'show help',
+  },
   commands: {
     init: 'make a profile on this device',
     import: 'take in the register of an institution',

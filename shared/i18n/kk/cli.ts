@@ -4,7 +4,24 @@ import type { Shape } from '../shape.ts';
 
 export const cli = {
   description: 'Ұйымнан үйіне қайтатын балалардың істері',
-  seeHelp: '(команданың барлық кілттері: --help)',
+  usage: {
+    unknownCommand: 'Мұндай команда жоқ: {{what}}. Командалар тізімі: uige --help',
+    unknownOption: 'Мұндай кілт жоқ: {{what}}. Команда кілттері: --help',
+    missingArgument: 'Жетіспейді: {{what}}. Команданы қалай шақыру керек: --help',
+    missingValue: 'Кілттен кейін мән керек: {{what}}',
+    missingOption: '{{what}} кілті керек',
+    tooMuch: 'Командада артық сөз бар. Бірнеше сөзден тұратын атауды тырнақшаға алыңыз.',
+    wrongValue: 'Мән жарамайды: {{what}}. {{why}}',
+    verb: 'Не істеу керегі айтылмаған: тізімнен команда таңдаңыз.',
+  },
+  help: {
+    usage: 'Шақыру:',
+    arguments: 'Не көрсету керек:',
+    options: 'Кілттер:',
+    sharedOptions: 'Ортақ кілттер:',
+    commands: 'Командалар:',
+    option: 'анықтаманы көрсету',
+  },
   commands: {
     init: 'осы құрылғыда профиль жасау',
     import: 'ұйымдағы балалар тізімін жүктеу',

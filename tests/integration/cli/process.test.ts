@@ -1,0 +1,94 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { home, register, Uige } from '#tests/support/uige.ts';
+
+describe('the real process', () => {
+  const uige = new Uige();
+  afterAll(() => uige.remove());
+
+  it('makes a profile, imports, lists, refuses, and ends with its statuses', async () => {
+    const init = ['init', '--name', 'Айгүл С.', '--role', 'caseworker', '--institution', home, '--json'];
+    const made = await uige.spawned(init);
+    expect(made).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(made.stdout)).toHaveProperty('recoveryKey');
+
+    const imported = await uige.spawned(['import', register, '--institution', home, '--json']);
+    expect(imported).toMatchObject({ status: 0, stderr: '' });
+    expect(JSON.parse(imported.stdout)).toMatchObject({ rows: 34, created: 33 });
+
+    const listed = await uige.spawned(['children', '--json']);
+    const [first] = z
+      .array(z.looseObject({ caseCode: z.string() }))
+      .length(33)
+      .parse(JSON.parse(listed.stdout));
+
+    const note = ['record', first?.caseCode ?? '', 'note.added', '--data', '-', '--json'];
+    const noted = await uige.spawned(note, { stdin: JSON.stringify({ text: 'Говорили по телефону' }) });
+    expect(noted.status).toBe(0);
+    expect(JSON.parse(noted.stdout)).toHaveProperty('stepId');
+
+    expect((await uige.spawned(['children', '--frobnicate'])).status).toBe(2);
+    expect((await uige.spawned(['children'], { passphrase: 'совсем не то' })).status).toBe(1);
+  });
+});
+
+describe('uige server', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'uige-server-'));
+  const data = ['--data', path.join(folder, 'data')];
+  const office = new Uige();
+  const director = new Uige();
+  let server: ChildProcess;
+  let url = '';
+
+  beforeAll(async () => {
+    server = spawn(process.execPath, ['cli/main.ts', 'server', 'start', ...data, '--port', '0', '--json'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, UIGE_TODAY: '2025-11-03' },
+    });
+    if (server.stdout === null) throw new Error('no stdout');
+    const [line] = await once(createInterface(server.stdout), 'line');
+    url = z.object({ url: z.url() }).parse(JSON.parse(line)).url;
+  });
+  afterAll(async () => {
+    const ended = once(server, 'close');
+    server.kill('SIGTERM');
+    await ended;
+    for (const uige of [office, director]) uige.remove();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const admin = (...args: string[]) => office.json(z.looseObject({}), ['server', 'admin', ...args, ...data]);
+  const codeFor = async (login: string): Promise<string> =>
+    z.string().parse((await admin('code', login)).code);
+
+  it('is administered, enrols devices, and is synced with until the director sees the same', async () => {
+    await admin('institution', 'add', home);
+    await admin('user', 'add', 'aigul', '--name', 'Айгүл С.', '--role', 'caseworker', '--institution', home);
+    await admin('user', 'add', 'director', '--name', 'Директор', '--role', 'director', '--institution', home);
+
+    await office.init();
+    await office.json(z.unknown(), ['import', register, '--institution', home]);
+    const enrol = async (uige: Uige, name: string, role: string, login: string): Promise<void> => {
+      const server = ['--server', url, '--code', await codeFor(login)];
+      await uige.json(z.unknown(), ['init', '--name', name, '--role', role, ...server]);
+    };
+    await enrol(director, 'Директор', 'director', 'director');
+
+    const refused = await director.refused(['init', '--name', 'Д. Д.', '--role', 'director']);
+    expect(refused.error.code).toBe('profile_exists');
+    const notEnrolled = await office.refused(['sync']);
+    expect(notEnrolled).toMatchObject({ status: 1, error: { code: 'not_enrolled' } });
+
+    const seen = await director.json(z.looseObject({ residents: z.int() }), ['institution', home]);
+    expect(seen.residents).toBe(0);
+
+    const unknown = await office.refused(['server', 'admin', 'code', 'nobody', ...data]);
+    expect(unknown).toMatchObject({ status: 1, error: { code: 'login_unknown' } });
+  });
+});
