@@ -117,6 +117,10 @@ const case_row = {
   stage_since: nullable(text),
   admitted_on: nullable(text),
   left_on: nullable(text),
+  /** Minus the days from 1970 to the admission, of a child who is in care: days in care but for today's number. */
+  care_since: nullable(integer),
+  /** Days in care of a child who has left. */
+  care_days: nullable(integer),
   returned_on: nullable(text),
   caseworker_id: nullable(text),
   caseworker_name: nullable(text),

@@ -96,18 +96,24 @@ const logTables = [
   ) STRICT, WITHOUT ROWID`,
 ];
 
-/** One index for each order of the list of children; names break ties, by the language's alphabet. */
+/**
+ * One index for each order of the list of children; names break ties, by the language's alphabet.
+ * What a walk along the order asks of every child (is it found, in which stage, is it late) is in
+ * the index itself, so that only the children of the page are looked up.
+ */
 function sortIndexes(language: 'ru' | 'kk'): string[] {
   const name = `key_${language}`;
   const orders: Record<string, string[]> = {
-    name: [name],
+    name: [name, 'folded'],
     birth: ['birth_key', name],
     stage: ['stage_rank', name],
     next_due: ['next_due_key', name],
     caseworker: [`caseworker_${name}`, name],
+    care: ['care_days', 'care_since', name],
   };
   return Object.entries(orders).map(
-    ([order, columns]) => `CREATE INDEX case_row_${order}_${language} ON case_row (${columns.join(', ')})`,
+    ([order, columns]) =>
+      `CREATE INDEX case_row_${order}_${language} ON case_row (${[...columns, 'stage', 'overdue_from'].join(', ')})`,
   );
 }
 
@@ -134,6 +140,8 @@ const projectionTables = [
     stage_since TEXT,
     admitted_on TEXT,
     left_on TEXT,
+    care_since INTEGER,
+    care_days INTEGER,
     returned_on TEXT,
     caseworker_id TEXT,
     caseworker_name TEXT,

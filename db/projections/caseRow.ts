@@ -4,7 +4,7 @@
  */
 import { currentEpisode, currentReturn } from '#shared/domain/case/current.ts';
 import type { CaseState } from '#shared/domain/case/state.ts';
-import { addDays, type Day, yearOf } from '#shared/domain/day.ts';
+import { addDays, type Day, daysBetween, yearOf } from '#shared/domain/day.ts';
 import { stages } from '#shared/domain/stages.ts';
 import type { CaseSummary, RosterEntry } from '#shared/domain/summary/shape.ts';
 import type { Task } from '#shared/domain/tasks.ts';
@@ -51,8 +51,7 @@ export function rowOfCase(
     stage: state.stage,
     stage_rank: stages.indexOf(state.stage),
     stage_since: state.stageSince,
-    admitted_on: episode?.admittedOn ?? null,
-    left_on: episode?.leftOn ?? null,
+    ...careColumns(episode?.admittedOn ?? null, episode?.leftOn ?? null),
     returned_on: currentReturn(state)?.on ?? null,
     institution_id: state.institutionId === null ? null : context.resolve(state.institutionId),
     place: child?.familyPlace ?? null,
@@ -97,8 +96,7 @@ export function rowOfSummary(
     stage,
     stage_rank: stages.indexOf(stage),
     stage_since: summary?.stages.at(-1)?.on ?? null,
-    admitted_on: episode?.admittedOn ?? null,
-    left_on: episode?.leftOn ?? null,
+    ...careColumns(episode?.admittedOn ?? null, episode?.leftOn ?? null),
     returned_on: lastReturn === null || lastReturn.reenteredOn !== null ? null : lastReturn.on,
     institution_id: institutionId,
     place: null,
@@ -137,6 +135,20 @@ function birthColumns(birthDate: Day | null, birthYear: number | null) {
     birth_year: year,
     birth_key: birthDate ?? (year === null ? sortsLast : `${year}-99`),
   };
+}
+
+function careColumns(admittedOn: Day | null, leftOn: Day | null) {
+  return {
+    admitted_on: admittedOn,
+    left_on: leftOn,
+    care_since: admittedOn === null || leftOn !== null ? null : -dayNumber(admittedOn),
+    care_days: admittedOn === null || leftOn === null ? null : daysBetween(admittedOn, leftOn),
+  };
+}
+
+/** Days since 1970, so that days in care are a subtraction. */
+export function dayNumber(day: Day): number {
+  return daysBetween('1970-01-01', day);
 }
 
 function caseworkerColumns(caseworker: { readonly personId: string; readonly name: string | null } | null) {

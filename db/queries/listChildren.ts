@@ -3,13 +3,13 @@
  * by page. Every order is an index. A search that few match is answered from the word index and
  * sorted; one that many match walks the order and takes who fits, because its page fills at once.
  */
-import { type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Day } from '#shared/domain/day.ts';
 import type { Stage } from '#shared/domain/stages.ts';
 import type { Reader } from '../open/handles.ts';
 import { query } from '../open/query.ts';
 import { searchTerms } from '../projections/searchText.ts';
-import type { Schema } from '../schema.ts';
+import { byDaysInCare, type CaseSelect } from './careOrder.ts';
 import { childColumns, type ListedChild, listedChild } from './childRow.ts';
 
 export type ChildSort = 'name' | 'birth' | 'stage' | 'days_in_care' | 'next_due' | 'caseworker' | 'code';
@@ -41,36 +41,48 @@ export interface ChildList {
   readonly rows: readonly ListedChild[];
 }
 
-/** Above this many matches, walking the order is quicker than sorting the matches. */
-const manyMatches = 2000;
+/**
+ * Above this many matches, walking the order is quicker than looking up and sorting the matches.
+ * By name it is quick early: the words are in that index.
+ */
+function manyMatches(list: ChildListQuery): number {
+  return list.sort.by === 'name' ? 500 : 3000;
+}
 
-type CaseSelect<Row> = SelectQueryBuilder<Schema, 'case_row', Row>;
+type Terms = readonly (readonly string[])[];
 
 export function listChildren(reader: Reader, list: ChildListQuery): ChildList {
   return reader.snapshot(() => {
     const terms = searchTerms(list.search ?? '');
     const total = countMatches(reader, list, terms);
     if (total === 0 || list.limit === 0) return { total, rows: [] };
-    const matching =
-      total > manyMatches ? terms.map(containsTerm) : terms.length > 0 ? [matchesWords(terms)] : [];
-    const page = ordered(filtered(query.selectFrom('case_row').select(childColumns), list, matching), list);
+    const narrow = <Row>(select: CaseSelect<Row>) =>
+      total > manyMatches(list) ? walking(select, list, terms) : lookingUp(select, list, terms);
+    const page =
+      list.sort.by === 'days_in_care'
+        ? byDaysInCare(list, narrow)
+        : ordered(narrow(query.selectFrom('case_row').select(childColumns)), list);
     const rows = reader.select(page.limit(list.limit).offset(list.offset));
     const siblings = siblingCounts(reader, rows);
     return { total, rows: rows.map((row) => listedChild(row, siblings.get(row.sibling_group ?? '') ?? 1)) };
   });
 }
 
-function countMatches(reader: Reader, list: ChildListQuery, terms: readonly (readonly string[])[]): number {
+function countMatches(reader: Reader, list: ChildListQuery, terms: Terms): number {
   const counted = query.selectFrom('case_row').select((select) => select.fn.countAll<number>().as('count'));
-  const narrowed = filtered(counted, list, []);
-  if (terms.length === 0) return reader.select(narrowed)[0]?.count ?? 0;
-  if (!hasFilter(list)) {
-    const matched = sql<{
-      count: number;
-    }>`select count(*) as count from case_search where case_search match ${wordQuery(terms)}`;
-    return reader.select({ compile: () => matched.compile(query) })[0]?.count ?? 0;
-  }
-  return reader.select(filtered(counted, list, [matchesWords(terms)]))[0]?.count ?? 0;
+  const found = terms.length === 0 ? null : countFound(reader, terms);
+  if (found !== null && (found === 0 || !hasFilter(list))) return found;
+  const many = found !== null && found > manyMatches(list);
+  const matching = many ? walking(counted, list, terms) : lookingUp(counted, list, terms);
+  return reader.select(matching)[0]?.count ?? 0;
+}
+
+/** How many children the words alone find: the word index counts without looking at a child. */
+function countFound(reader: Reader, terms: Terms): number {
+  const matched = sql<{
+    count: number;
+  }>`select count(*) as count from case_search where case_search match ${wordQuery(terms)}`;
+  return reader.select({ compile: () => matched.compile(query) })[0]?.count ?? 0;
 }
 
 function hasFilter(list: ChildListQuery): boolean {
@@ -79,12 +91,9 @@ function hasFilter(list: ChildListQuery): boolean {
   return given || (stages ?? []).length > 0 || returnedOnly === true;
 }
 
-function filtered<Row>(
-  select: CaseSelect<Row>,
-  list: ChildListQuery,
-  matching: readonly RawBuilder<boolean>[],
-): CaseSelect<Row> {
-  let narrowed = select;
+/** Few match: the indexes of the filters and the words find them. */
+function lookingUp<Row>(select: CaseSelect<Row>, list: ChildListQuery, terms: Terms): CaseSelect<Row> {
+  let narrowed = terms.length === 0 ? select : select.where(matchesWords(terms));
   const { stages, caseworkerId, institutionId, place, overdueOn, returnedOnly } = list;
   if (stages !== undefined && stages.length > 0) narrowed = narrowed.where('stage', 'in', stages);
   if (caseworkerId !== undefined) narrowed = narrowed.where('caseworker_id', '=', caseworkerId);
@@ -92,7 +101,21 @@ function filtered<Row>(
   if (place !== undefined) narrowed = narrowed.where('place', '=', place);
   if (overdueOn !== undefined) narrowed = narrowed.where('overdue_from', '<=', overdueOn);
   if (returnedOnly === true) narrowed = narrowed.where('returned_on', 'is not', null);
-  for (const condition of matching) narrowed = narrowed.where(condition);
+  return narrowed;
+}
+
+/** Many match: a plus before a column keeps its index out, so that the order's index is walked. */
+function walking<Row>(select: CaseSelect<Row>, list: ChildListQuery, terms: Terms): CaseSelect<Row> {
+  let narrowed = select;
+  const { stages, caseworkerId, institutionId, place, overdueOn, returnedOnly } = list;
+  for (const variants of terms) narrowed = narrowed.where(containsTerm(variants));
+  if (stages !== undefined && stages.length > 0) narrowed = narrowed.where(sql<Stage>`+stage`, 'in', stages);
+  if (caseworkerId !== undefined) narrowed = narrowed.where(sql<string>`+caseworker_id`, '=', caseworkerId);
+  if (institutionId !== undefined)
+    narrowed = narrowed.where(sql<string>`+institution_id`, '=', institutionId);
+  if (place !== undefined) narrowed = narrowed.where('place', '=', place);
+  if (overdueOn !== undefined) narrowed = narrowed.where(sql<Day>`+overdue_from`, '<=', overdueOn);
+  if (returnedOnly === true) narrowed = narrowed.where('returned_on', 'is not', null);
   return narrowed;
 }
 
@@ -114,21 +137,16 @@ function ordered<Row>(select: CaseSelect<Row>, list: ChildListQuery): CaseSelect
     case 'code':
       return select.orderBy('case_code', direction);
     case 'days_in_care':
-      return select.orderBy(daysInCare(list.today), direction).orderBy(name, direction);
+      return select.orderBy(name, direction);
   }
 }
 
-/** Goes on growing while the child is in care; the only order that no index can hold. */
-function daysInCare(today: Day): RawBuilder<number> {
-  return sql<number>`julianday(coalesce(left_on, ${today})) - julianday(admitted_on)`;
-}
-
 /** Every term begins some word; a term may be a name or a code. */
-function matchesWords(terms: readonly (readonly string[])[]): RawBuilder<boolean> {
+function matchesWords(terms: Terms): RawBuilder<boolean> {
   return sql<boolean>`row in (select rowid from case_search where case_search match ${wordQuery(terms)})`;
 }
 
-function wordQuery(terms: readonly (readonly string[])[]): string {
+function wordQuery(terms: Terms): string {
   return terms.map((variants) => `(${variants.map((word) => `"${word}"*`).join(' OR ')})`).join(' AND ');
 }
 

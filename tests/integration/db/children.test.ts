@@ -133,10 +133,17 @@ describe('the orders of the list', () => {
       names(device, { sort: { by: sort, direction: 'asc' } });
     expect(by('birth')).toEqual(['Диана', 'Мирас', 'Айша']);
     expect(by('stage')).toEqual(['Айша', 'Диана', 'Мирас']);
-    expect(by('next_due')).toEqual(['Айша', 'Диана', 'Мирас']);
+    const due = listChildren(device.writer, { ...page, sort: { by: 'next_due', direction: 'asc' } }).rows.map(
+      (row) => row.next?.dueOn ?? 'none',
+    );
+    expect(due).toEqual(due.toSorted());
+    expect(new Set(due).size).toBeGreaterThan(1);
     expect(by('caseworker')).toEqual(['Диана', 'Мирас', 'Айша']);
     expect(by('code')).toEqual(['Диана', 'Айша', 'Мирас']);
     expect(by('days_in_care')).toEqual(['Мирас', 'Диана', 'Айша']);
+    expect(names(device, { sort: { by: 'days_in_care', direction: 'desc' }, limit: 1, offset: 1 })).toEqual([
+      'Диана',
+    ]);
   });
 });
 
