@@ -66,6 +66,8 @@ export function vitestCheck(name: string, args: readonly string[]): Outcome {
 
 function runPackage(name: string, command: string, args: readonly string[]): number {
   const file = inCheckout('node_modules', name, command);
-  const result = spawnSync(process.execPath, [file, ...args], { cwd: inCheckout(), stdio: 'inherit' });
+  // A log that is read later is no place for colours.
+  const env = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1', FORCE_COLOR: undefined };
+  const result = spawnSync(process.execPath, [file, ...args], { cwd: inCheckout(), stdio: 'inherit', env });
   return result.status ?? 1;
 }
