@@ -5,10 +5,16 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { SyncItem, SyncView } from '#shared/contract/views.ts';
-import { valueIn } from '../run/failure.ts';
+import { valueIn, WrongUsage } from '../run/failure.ts';
 import { acting, type Declaring } from '../run/register.ts';
 import { pairs } from '../run/table.ts';
 import { type Opened, withProfile } from '../run/tool.ts';
+
+interface SyncOptions {
+  readonly server?: string;
+  readonly code?: string;
+  readonly watch?: boolean;
+}
 
 type Round = SyncView & { pushed: number; pulled: number };
 
@@ -19,12 +25,14 @@ export function addSync(program: Command, declaring: Declaring): void {
   program
     .command('sync')
     .option('--server <url>', t('cli.options.syncServer'))
+    .option('--code <code>', t('cli.options.syncCode'))
     .option('--watch', t('cli.options.watch'))
     .description(t('cli.commands.sync'))
     .action(
       acting(declaring, (tool, command) =>
         withProfile(tool, async (opened) => {
-          const { server, watch } = command.opts<{ server?: string; watch?: boolean }>();
+          const { server, code, watch } = command.opts<SyncOptions>();
+          if (code !== undefined) await enrol(opened, server, code);
           const asked = server === undefined ? {} : { server };
           const round = async (): Promise<Round> => valueIn(await opened.client.sync.now(asked));
           const last = watch === true ? await keepSyncing(opened, round) : await round();
@@ -32,6 +40,12 @@ export function addSync(program: Command, declaring: Declaring): void {
         }),
       ),
     );
+}
+
+/** A profile that worked alone until now joins a server, and what it holds goes there. */
+async function enrol({ client, t }: Opened, server: string | undefined, code: string): Promise<void> {
+  if (server === undefined) throw new WrongUsage(t('cli.init.serverAndCode'));
+  valueIn(await client.sync.enrol({ server, code }));
 }
 
 /** Rounds until the person stops them; the last one that came through is the result. */

@@ -78,6 +78,7 @@ export const cli = {
     demoOut: 'folder for the report files',
     full: 'without suppressing counts under five: for internal use only',
     syncServer: 'new address of the same server',
+    syncCode: 'enrolment code, together with --server: enrol this profile',
     watch: 'go on until stopped',
     serverData: 'folder with a PostgreSQL of its own',
     databaseUrl: 'address of any other PostgreSQL',

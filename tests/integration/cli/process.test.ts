@@ -38,6 +38,15 @@ describe('the real process', () => {
   });
 });
 
+const figures = z.looseObject({ residents: z.int(), unsent: z.int() });
+const round = z.looseObject({
+  pushed: z.int(),
+  pulled: z.int(),
+  pending: z.int(),
+  refused: z.array(z.unknown()),
+  quarantined: z.array(z.unknown()),
+});
+
 describe('uige server', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'uige-server-'));
   const data = ['--data', path.join(folder, 'data')];
@@ -74,19 +83,32 @@ describe('uige server', () => {
 
     await office.init();
     await office.json(z.unknown(), ['import', register, '--institution', home]);
-    const enrol = async (uige: Uige, name: string, role: string, login: string): Promise<void> => {
-      const server = ['--server', url, '--code', await codeFor(login)];
-      await uige.json(z.unknown(), ['init', '--name', name, '--role', role, ...server]);
-    };
-    await enrol(director, 'Директор', 'director', 'director');
+    const server = ['--server', url, '--code', await codeFor('director')];
+    await director.json(z.unknown(), ['init', '--name', 'Директор', '--role', 'director', ...server]);
 
     const refused = await director.refused(['init', '--name', 'Д. Д.', '--role', 'director']);
     expect(refused.error.code).toBe('profile_exists');
     const notEnrolled = await office.refused(['sync']);
     expect(notEnrolled).toMatchObject({ status: 1, error: { code: 'not_enrolled' } });
+    expect((await director.json(figures, ['institution', home])).residents).toBe(0);
 
-    const seen = await director.json(z.looseObject({ residents: z.int() }), ['institution', home]);
-    expect(seen.residents).toBe(0);
+    const sent = await office.json(round, ['sync', '--server', url, '--code', await codeFor('aigul')]);
+    expect(sent).toMatchObject({ pending: 0, refused: [], quarantined: [] });
+    expect(sent.pushed).toBeGreaterThan(33 * 3);
+
+    await expect
+      .poll(async () => {
+        await director.json(round, ['sync']);
+        return (await director.json(figures, ['institution', home])).residents;
+      })
+      .toBe(33);
+    await office.json(round, ['sync']);
+    const own = await office.json(figures, ['institution', home]);
+    expect(await director.json(figures, ['institution', home])).toEqual({ ...own, unsent: 0 });
+    expect(await director.json(z.array(z.unknown()), ['children'])).toHaveLength(33);
+    expect(
+      (await director.json(z.looseObject({ chain: z.object({ ok: z.boolean() }) }), ['verify'])).chain.ok,
+    ).toBe(true);
 
     const unknown = await office.refused(['server', 'admin', 'code', 'nobody', ...data]);
     expect(unknown).toMatchObject({ status: 1, error: { code: 'login_unknown' } });
