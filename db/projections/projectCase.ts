@@ -17,6 +17,7 @@ import { prepare, query } from '../open/query.ts';
 import { resolveAlias } from '../profile/aliases.ts';
 import { readDueDay } from '../profile/settings.ts';
 import type { Schema } from '../schema.ts';
+import { cachedPayload } from '../steps/payloadCache.ts';
 import { readColumns, stepOf } from '../steps/rows.ts';
 import { canonicalText } from './canonicalText.ts';
 import { type CaseRow, rowOfCase, rowOfSummary } from './caseRow.ts';
@@ -62,7 +63,9 @@ const deleteState = prepare<{ caseId: string }>()((param) =>
 
 /** The steps of a case as they are stored, in no order. */
 export function stepsOf(reader: Reader, feedId: string): Step[] {
-  return reader.all(stepsOfFeed, { feedId }).map(stepOf);
+  return reader
+    .all(stepsOfFeed, { feedId })
+    .map((row) => stepOf(row, (read) => cachedPayload(reader, feedId, row.id, read)));
 }
 
 /** Derives what ought to be stored of a case; null where nothing of it is known any more. */

@@ -81,13 +81,17 @@ export const readColumns = [
   'verdict',
 ] as const;
 
-export function stepOf(row: Pick<StepRow, (typeof readColumns)[number]>): Step {
+/** @param through how the payload is read: at once, or through a cache */
+export function stepOf(
+  row: Pick<StepRow, (typeof readColumns)[number]>,
+  through: (read: () => unknown) => unknown = (read) => read(),
+): Step {
   return {
     ...headerOf(row),
     pos: row.pos,
     receivedAt: row.received_at,
     verdict: row.verdict,
-    payload: readable(row.payload),
+    payload: through(() => readable(row.payload)),
   };
 }
 

@@ -5,11 +5,13 @@
  */
 import type { VerifyView } from '#shared/contract/views.ts';
 import type { Reader } from '../open/handles.ts';
+import { forgetPayloads } from '../steps/payloadCache.ts';
 import { verifyCases } from './verifyCases.ts';
 import { verifyFeeds } from './verifyFeeds.ts';
 import { verifyInstitutions } from './verifyInstitutions.ts';
 
 export function verifyDatabase(reader: Reader): VerifyView {
+  forgetPayloads(reader);
   return reader.snapshot(() => {
     const pages = pageFaults(reader);
     const feeds = verifyFeeds(reader);

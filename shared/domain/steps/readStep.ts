@@ -33,8 +33,20 @@ export function readPayload(kind: StepKind, payload: unknown): PayloadRead {
   return { ok: true, recorded: { kind, data: parsed.data } as Recorded };
 }
 
+/** What a payload was read as: a step never changes, and a case is projected from all of its steps each time. */
+const readings = new WeakMap<object, { readonly kind: StepKind; readonly read: PayloadRead }>();
+
 export function readStep(step: Step): KnownStep | null {
   if (!isStepKind(step.kind) || step.version > kindOf(step.kind).version) return null;
-  const read = readPayload(step.kind, step.payload);
+  const read = readOnce(step.kind, step.payload);
   return read.ok ? { ...read.recorded, step } : null;
+}
+
+function readOnce(kind: StepKind, payload: unknown): PayloadRead {
+  if (typeof payload !== 'object' || payload === null) return readPayload(kind, payload);
+  const before = readings.get(payload);
+  if (before?.kind === kind) return before.read;
+  const read = readPayload(kind, payload);
+  readings.set(payload, { kind, read });
+  return read;
 }
