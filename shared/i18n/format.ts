@@ -2,10 +2,15 @@
  * Days, numbers, money and ages as people write them in each language. Days are plain calendar days and
  * are formatted without any time zone; the machine's own locale and zone never matter.
  */
+import { dayOfInstant } from '../country/kz/zone.ts';
 import { ageOn, type Day, daysBetween, monthsOn, yearOf } from '../domain/day.ts';
 import type { Language, Translator } from './index.ts';
+import { kazakhDay } from './kazakhDays.ts';
 
 export const locales: Readonly<Record<Language, string>> = { ru: 'ru-KZ', kk: 'kk-KZ', en: 'en-GB' };
+
+/** Numbers in Kazakh are written as in Russian; the window's engine has no Kazakh ones of its own. */
+const numberLocales: Readonly<Record<Language, string>> = { ...locales, kk: 'ru-KZ' };
 
 /** `short` "12 янв", `dayMonth` "12 января", `long` "12 января 2026 г.", `numeric` "12.01.2026", `month` "январь 2026 г.". */
 export type DayStyle = 'short' | 'dayMonth' | 'medium' | 'long' | 'numeric' | 'month';
@@ -22,6 +27,7 @@ const dayOptions: Readonly<Record<DayStyle, Intl.DateTimeFormatOptions>> = {
 const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 export function formatDay(day: Day, language: Language, style: DayStyle = 'medium'): string {
+  if (language === 'kk') return kazakhDay(day, style);
   const key = `${language} ${style}`;
   let format = dayFormats.get(key);
   if (format === undefined) {
@@ -35,16 +41,18 @@ export function formatDay(day: Day, language: Language, style: DayStyle = 'mediu
 /** A day near today without its year, any other with it. */
 export function formatDayNear(day: Day, today: Day, language: Language): string {
   const near = Math.abs(daysBetween(today, day)) < 300;
-  return formatDay(day, language, near ? 'short' : 'medium');
+  if (near) return formatDay(day, language, 'short');
+  // "14 янв. 2027": where space is short, the Russian "г." says nothing
+  return formatDay(day, language, 'medium').replace(/\s?г\.$/, '');
 }
 
 export function formatNumber(value: number, language: Language): string {
-  return new Intl.NumberFormat(locales[language]).format(value);
+  return new Intl.NumberFormat(numberLocales[language]).format(value);
 }
 
 /** Whole tenge with the sign ₸. */
 export function formatTenge(tenge: number, language: Language): string {
-  return new Intl.NumberFormat(locales[language], {
+  return new Intl.NumberFormat(numberLocales[language], {
     style: 'currency',
     currency: 'KZT',
     currencyDisplay: 'narrowSymbol',
@@ -53,20 +61,23 @@ export function formatTenge(tenge: number, language: Language): string {
 }
 
 export function formatPercent(share: number, language: Language): string {
-  return new Intl.NumberFormat(locales[language], { style: 'percent', maximumFractionDigits: 0 }).format(
-    share,
-  );
+  return new Intl.NumberFormat(numberLocales[language], {
+    style: 'percent',
+    maximumFractionDigits: 0,
+  }).format(share);
 }
 
 /** Instant → day and time in Kazakhstan's zone (UTC+5, one zone since 2024). */
 export function formatInstant(instant: string, language: Language): string {
-  return new Intl.DateTimeFormat(locales[language], {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: '+05:00',
-  }).format(Date.parse(instant));
+  const time = Date.parse(instant);
+  const clock = { hour: '2-digit', minute: '2-digit', timeZone: '+05:00' } as const;
+  if (language === 'kk') {
+    const hours = new Intl.DateTimeFormat(numberLocales.kk, clock).format(time);
+    return `${kazakhDay(dayOfInstant(time), 'short')}, ${hours}`;
+  }
+  return new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'short', ...clock }).format(
+    time,
+  );
 }
 
 /** Age in words: months below one year, years and months below seven, then years. Empty for an unknown age. */

@@ -95,7 +95,7 @@ function Figures({ figures, unsent }: { figures: InstitutionFigures; unsent: num
   return (
     <>
       {unsent > 0 ? (
-        <Alert color="soon" mb="sm" role="status">
+        <Alert color="soon" mb="sm" role="status" style={{ flexShrink: 0 }}>
           {t('institution.unsent', { count: unsent })} {t('institution.unsentWhat')}
         </Alert>
       ) : null}

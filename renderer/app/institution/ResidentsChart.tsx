@@ -76,6 +76,7 @@ export function ResidentsChart({ points }: { points: readonly ResidentsPoint[] }
               value: t('institution.chart.baseline', { count: first.residents }),
               position: 'insideBottomLeft',
               offset: 10,
+              dy: -13,
               fill: 'var(--u-soft)',
               fontSize: 12,
             }}

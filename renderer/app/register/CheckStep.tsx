@@ -34,7 +34,13 @@ export function CheckStep({ wizard, preview, register }: CheckStepProps) {
     <>
       <SummaryStrip preview={preview} decisions={work.decisions} />
       {correct.isError ? (
-        <Alert color="danger" role="alert" withCloseButton onClose={() => correct.reset()}>
+        <Alert
+          color="danger"
+          role="alert"
+          style={{ flexShrink: 0 }}
+          withCloseButton
+          onClose={() => correct.reset()}
+        >
           {failureText(correct.error, t)}
         </Alert>
       ) : null}
@@ -45,6 +51,7 @@ export function CheckStep({ wizard, preview, register }: CheckStepProps) {
               {preview.sheets.length > 1 ? (
                 <NativeSelect
                   size="xs"
+                  maw={190}
                   label={t('importWizard.check.sheet')}
                   data={[...preview.sheets]}
                   value={preview.sheet}

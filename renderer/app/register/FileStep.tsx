@@ -30,7 +30,12 @@ export function FileStep({ wizard, register }: FileStepProps) {
   return (
     <>
       {error === null ? null : (
-        <Alert color="danger" role="alert" title={`${t('importWizard.file.problem')}: ${name}`}>
+        <Alert
+          color="danger"
+          role="alert"
+          style={{ flexShrink: 0 }}
+          title={`${t('importWizard.file.problem')}: ${name}`}
+        >
           <p>{failureText(error, t)}</p>
           <p>
             {t('importWizard.file.canGoOn')}{' '}
@@ -111,12 +116,14 @@ function TrySheet({ unread, busy, attempt }: TrySheetProps) {
   const [headerRow, setHeaderRow] = useState<number | undefined>(undefined);
   return (
     <Group align="flex-end" gap="sm" mt="sm">
-      <NativeSelect
-        label={t('importWizard.check.sheet')}
-        data={[...unread.sheets]}
-        value={sheet}
-        onChange={(event) => setSheet(event.currentTarget.value)}
-      />
+      {unread.sheets.length > 1 ? (
+        <NativeSelect
+          label={t('importWizard.check.sheet')}
+          data={[...unread.sheets]}
+          value={sheet}
+          onChange={(event) => setSheet(event.currentTarget.value)}
+        />
+      ) : null}
       <NumberInput
         label={t('importWizard.check.headerRow')}
         min={1}

@@ -1,7 +1,12 @@
-/** What the import did, and the list of what to check, to print and to work through with the papers. */
+/**
+ * What the import did, and the list of what to check, to print and to work through with the papers. A long
+ * list is shown in part until somebody asks for all of it; printing prints all.
+ */
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ImportResult } from '#shared/contract/register.ts';
 import { registerFields } from '#shared/domain/register/fields.ts';
 import type { RegisterPreview } from '#shared/domain/register/types.ts';
@@ -13,6 +18,8 @@ import { useShell } from '../../ui/shellContext.tsx';
 import { useText } from '../../ui/texts.tsx';
 import classes from './register.module.css';
 
+const shownAtFirst = 200;
+
 export interface ResultStepProps {
   readonly result: ImportResult;
   readonly preview: RegisterPreview;
@@ -22,6 +29,11 @@ export interface ResultStepProps {
 export function ResultStep({ result, preview, another }: ResultStepProps) {
   const t = useText();
   const shell = useShell();
+  const [all, showAll] = useState(false);
+  const print = (): void => {
+    flushSync(() => showAll(true));
+    shell.print();
+  };
   return (
     <>
       <Card
@@ -35,11 +47,7 @@ export function ResultStep({ result, preview, another }: ResultStepProps) {
             <Button variant="default" onClick={another}>
               {t('importWizard.file.another')}
             </Button>
-            <Button
-              variant="default"
-              leftSection={<IconPrinter size={17} aria-hidden />}
-              onClick={() => shell.print()}
-            >
+            <Button variant="default" leftSection={<IconPrinter size={17} aria-hidden />} onClick={print}>
               {t('importWizard.result.print')}
             </Button>
             <Button renderRoot={(props) => <Link to="/children" {...props} />}>
@@ -51,7 +59,7 @@ export function ResultStep({ result, preview, another }: ResultStepProps) {
         <ResultTiles result={result} />
       </Card>
       <SkippedCard result={result} />
-      <ToCheck result={result} preview={preview} />
+      <ToCheck result={result} preview={preview} all={all} showAll={() => showAll(true)} />
     </>
   );
 }
@@ -96,7 +104,12 @@ function SkippedCard({ result }: { result: ImportResult }) {
   );
 }
 
-function ToCheck({ result, preview }: Pick<ResultStepProps, 'result' | 'preview'>) {
+interface ToCheckProps extends Pick<ResultStepProps, 'result' | 'preview'> {
+  readonly all: boolean;
+  readonly showAll: () => void;
+}
+
+function ToCheck({ result, preview, all, showAll }: ToCheckProps) {
   const t = useText();
   const items = [...result.errors, ...result.warnings].sort((one, other) => one.row - other.row);
   const names = new Map(preview.rows.map(({ row, draft }) => [row, draft.fullName]));
@@ -115,7 +128,7 @@ function ToCheck({ result, preview }: Pick<ResultStepProps, 'result' | 'preview'
           </tr>
         </thead>
         <tbody>
-          {items.map((item) => (
+          {(all ? items : items.slice(0, shownAtFirst)).map((item) => (
             <tr key={`${item.row} ${item.field} ${item.code}`}>
               <td>{item.row}</td>
               <td>{names.get(item.row) ?? ''}</td>
@@ -128,6 +141,11 @@ function ToCheck({ result, preview }: Pick<ResultStepProps, 'result' | 'preview'
           ))}
         </tbody>
       </table>
+      {all || items.length <= shownAtFirst ? null : (
+        <Button variant="default" mt="sm" onClick={showAll}>
+          {t('importWizard.result.all', { count: items.length })}
+        </Button>
+      )}
     </Card>
   );
 }

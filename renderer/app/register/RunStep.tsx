@@ -47,7 +47,9 @@ export function RunStep({ run, stop, back }: RunStepProps) {
       <Group justify="space-between" align="flex-start" mt="sm" wrap="nowrap">
         <div>
           <p role="status" className={classes.big}>
-            {t('importWizard.progress.count', { done: run.done, total: run.total })}
+            {run.total === 0
+              ? t('common.loading')
+              : t('importWizard.progress.count', { done: run.done, total: run.total })}
           </p>
           <p className={classes.soft}>{t('importWizard.progress.cancelHelp')}</p>
         </div>

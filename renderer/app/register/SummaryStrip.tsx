@@ -16,13 +16,17 @@ export function SummaryStrip({ preview, decisions }: { preview: RegisterPreview;
       t('importWizard.summary.registerDate'),
       preview.registerDate === null ? t('importWizard.summary.noDate') : days.full(preview.registerDate),
     ],
-    [t('importWizard.summary.children'), days.number(counts.created)],
+    [t('importWizard.summary.children'), days.number(counts.children)],
     [t('importWizard.summary.boysGirls'), `${counts.boys} / ${counts.girls}`],
     [t('importWizard.summary.siblings'), days.number(counts.siblingGroups)],
+    ...(counts.known === 0 ? [] : [[t('importWizard.summary.knownAlready'), days.number(counts.known)]]),
     ...(preview.declaredTotal === null
       ? []
       : [[t('importWizard.summary.declared'), days.number(preview.declaredTotal)]]),
-    [t('importWizard.summary.duplicates'), days.number(preview.duplicates.length)],
+    [
+      t('importWizard.summary.duplicates'),
+      days.number(preview.duplicates.filter(({ of }) => of !== null).length),
+    ],
     [t('importWizard.summary.questions'), days.number(doubtsOf(preview).length)],
   ];
   return (

@@ -7,32 +7,38 @@ export type Decisions = Readonly<Record<string, 'import' | 'skip'>>;
 export interface ImportCounts {
   /** Rows of children. */
   readonly rows: number;
+  /** Different children in the list: without the rows that repeat an earlier one. */
+  readonly children: number;
   readonly boys: number;
   readonly girls: number;
   /** Cases that would be opened. */
   readonly created: number;
-  /** Duplicates not imported. */
+  /** Children of the list that are in the database already, and stay as they are. */
+  readonly known: number;
+  /** Duplicates not imported: rows that repeat an earlier one, and children known already. */
   readonly skipped: number;
   /** Rows that could not be read. */
   readonly unreadable: number;
   readonly siblingGroups: number;
 }
 
-/** `boys`, `girls` and the children they are counted of leave out what is skipped. */
+/** `boys` and `girls` are of `children`. */
 export function importCounts(preview: RegisterPreview, decisions: Decisions): ImportCounts {
-  const skipped = new Set(
-    preview.duplicates
-      .filter((duplicate) => decisionOn(duplicate, decisions) === 'skip')
-      .map(({ row }) => row),
-  );
-  const created = preview.rows.filter(({ row, importable }) => importable && !skipped.has(row));
+  const skipped = preview.duplicates.filter((duplicate) => decisionOn(duplicate, decisions) === 'skip');
+  const repeated = new Set(skipped.filter(({ of }) => of !== null).map(({ row }) => row));
+  const known = new Set(skipped.filter(({ of }) => of === null).map(({ row }) => row));
+  const importable = preview.rows.filter((row) => row.importable);
+  const children = importable.filter(({ row }) => !repeated.has(row));
+  const created = children.filter(({ row }) => !known.has(row));
   return {
     rows: preview.rows.length,
-    boys: created.filter(({ draft }) => draft.sex === 'm').length,
-    girls: created.filter(({ draft }) => draft.sex === 'f').length,
+    children: children.length,
+    boys: children.filter(({ draft }) => draft.sex === 'm').length,
+    girls: children.filter(({ draft }) => draft.sex === 'f').length,
     created: created.length,
-    skipped: preview.rows.filter(({ row, importable }) => importable && skipped.has(row)).length,
-    unreadable: preview.rows.filter(({ importable }) => !importable).length,
+    known: children.length - created.length,
+    skipped: importable.length - created.length,
+    unreadable: preview.rows.length - importable.length,
     siblingGroups: preview.siblingGroups.filter(({ rows }) => rows.length > 1).length,
   };
 }

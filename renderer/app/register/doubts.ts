@@ -5,8 +5,8 @@ import type { RegisterWarning, Severity } from '#shared/domain/register/warnings
 
 /** Everything a person should look at: what keeps a row out first, then doubts, then what was merely done; by row. */
 export function doubtsOf(preview: RegisterPreview): RegisterWarning[] {
-  return [...preview.errors, ...preview.warnings].sort((one, other) =>
-    weight(other.severity) - weight(one.severity) || one.row - other.row,
+  return [...preview.errors, ...preview.warnings].sort(
+    (one, other) => weight(other.severity) - weight(one.severity) || one.row - other.row,
   );
 }
 

@@ -4,6 +4,7 @@
  */
 import { useMutation } from '@tanstack/react-query';
 import { z } from 'zod';
+import type { FailureCode } from '#shared/contract/failure.ts';
 import type { AppClient } from '#shared/contract/index.ts';
 import type { RegisterOpened } from '#shared/contract/register.ts';
 import { useClient } from '../../ui/api.tsx';
@@ -70,16 +71,19 @@ function readAgain(client: AppClient, registerId: string, sheet: string, work: S
   });
 }
 
+/** Where the list may yet be found on another sheet or under another row. */
+const elsewhere: readonly FailureCode[] = ['not_a_register', 'no_header', 'file_empty'];
+
 const unreadDetails = z.object({ registerId: z.string(), sheets: z.array(z.string()).min(1) });
 
-/** A file that can be read but whose list was not found: its sheets may be tried. */
+/** A file that can be read but whose list was not found: its sheets and rows may be tried. */
 export interface Unread {
   readonly registerId: RegisterOpened['registerId'];
   readonly sheets: readonly string[];
 }
 
 export function unreadIn(error: unknown): Unread | null {
-  if (!(error instanceof FailureError)) return null;
+  if (!(error instanceof FailureError) || !elsewhere.includes(error.failure.code)) return null;
   const read = unreadDetails.safeParse(error.failure.details);
   return read.success ? read.data : null;
 }

@@ -60,7 +60,7 @@ function ChildLink({ item }: { item: SyncItem }) {
   const t = useText();
   if (item.caseId === null) return t('sync.lists.directory');
   return (
-    <Link to="/children/$caseId" params={{ caseId: item.caseId }} search={{}}>
+    <Link className={classes.link} to="/children/$caseId" params={{ caseId: item.caseId }} search={{}}>
       {item.name ?? t('sync.lists.open', { code: item.caseCode ?? '' })}
     </Link>
   );

@@ -67,6 +67,7 @@ export const importWizard = {
     boysGirls: 'Boys / girls',
     siblings: 'Sibling groups',
     questions: 'Questions',
+    knownAlready: 'Here already',
     declared: 'By the list’s total',
     duplicates: 'Duplicates',
   },
@@ -81,6 +82,7 @@ export const importWizard = {
     decision: 'What to do with row {{row}}',
     skip: 'The same child — do not import the row',
     import: 'Another child — import',
+    more: 'Show more pairs: {{count}}',
     differs: 'differs',
   },
   confirm: {
@@ -136,6 +138,7 @@ export const importWizard = {
     skippedRows: 'Duplicates skipped',
     skippedRow: 'Row {{row}} repeats row {{of}}',
     skippedKnown: 'Row {{row}}: the child is here already, case {{code}}',
+    all: 'Show all: {{count}}',
     print: 'Print what to check',
     toChildren: 'Go to the children',
     child: 'Child',

@@ -21,7 +21,7 @@ export const today = {
     today: 'today',
     tomorrow: 'tomorrow',
     on: 'by {{day}}',
-    since: 'due since {{day}}',
+    since: 'was due {{day}}',
     late_one: '{{count}} day overdue',
     late_other: '{{count}} days overdue',
     missed: 'missed on {{day}}',

@@ -67,6 +67,7 @@ export const importWizard = {
     boysGirls: 'Ұл / қыз',
     siblings: 'Бауырлар тобы',
     questions: 'Сұрақ',
+    knownAlready: 'Базада бар',
     declared: 'Тізім қорытындысында',
     duplicates: 'Қайталанған жол',
   },
@@ -81,6 +82,7 @@ export const importWizard = {
     decision: '{{row}}-жолды не істейміз',
     skip: 'Бұл сол бала — жолды жүктемеу',
     import: 'Бұл басқа бала — жүктеу',
+    more: 'Тағы жұптарды көрсету: {{count}}',
     differs: 'өзгеше',
   },
   confirm: {
@@ -134,6 +136,7 @@ export const importWizard = {
     skippedRows: 'Өткізілген қайталанулар',
     skippedRow: '{{row}}-жол {{of}}-жолды қайталайды',
     skippedKnown: '{{row}}-жол: бала базада бар, {{code}} ісі',
+    all: 'Бәрін көрсету: {{count}}',
     print: 'Тексеру тізімін басып шығару',
     toChildren: 'Балаларға өту',
     child: 'Бала',

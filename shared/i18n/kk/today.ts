@@ -20,8 +20,8 @@ export const today = {
   due: {
     today: 'бүгін',
     tomorrow: 'ертең',
-    on: '{{day}} дейін',
-    since: 'уақыты келді, мерзімі {{day}} еді',
+    on: '{{day}} күніне дейін',
+    since: 'мерзімі {{day}} еді',
     late_one: 'мерзімі {{count}} күн өтті',
     late_other: 'мерзімі {{count}} күн өтті',
     missed: 'өткізіп алынған: {{day}}',
@@ -49,7 +49,7 @@ export const today = {
     conflictText: 'Екі құрылғыда әртүрлі жазылған: {{detail}}',
     reviewText: 'Қадам қабылданды, бірақ оны тексеру керек: {{detail}}',
     decide: 'Шешу',
-    since: '{{day}} бастап',
+    since: '{{day}} күнінен бері',
   },
   caseload: {
     title: 'Сіздің балаларыңыз: {{count}}',

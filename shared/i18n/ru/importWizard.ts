@@ -68,6 +68,7 @@ export const importWizard = {
     boysGirls: 'Мальчиков / девочек',
     siblings: 'Групп братьев и сестёр',
     questions: 'Вопросов',
+    knownAlready: 'Уже есть в базе',
     declared: 'По итогу списка',
     duplicates: 'Повторов',
   },
@@ -82,6 +83,7 @@ export const importWizard = {
     decision: 'Что делать со строкой {{row}}',
     skip: 'Это тот же ребёнок — не загружать строку',
     import: 'Это другой ребёнок — загрузить',
+    more: 'Показать ещё пары: {{count}}',
     differs: 'отличается',
   },
   confirm: {
@@ -147,6 +149,7 @@ export const importWizard = {
     skippedRows: 'Пропущенные повторы',
     skippedRow: 'Строка {{row}} повторяет строку {{of}}',
     skippedKnown: 'Строка {{row}}: ребёнок уже есть, дело {{code}}',
+    all: 'Показать все: {{count}}',
     print: 'Напечатать, что проверить',
     toChildren: 'Перейти к детям',
     child: 'Ребёнок',

@@ -24,7 +24,7 @@ export const today = {
     today: 'сегодня',
     tomorrow: 'завтра',
     on: 'до {{day}}',
-    since: 'пора, срок был {{day}}',
+    since: 'срок был {{day}}',
     late_one: 'просрочено на {{count}} день',
     late_few: 'просрочено на {{count}} дня',
     late_many: 'просрочено на {{count}} дней',

@@ -80,6 +80,14 @@ describe('what an import would do', () => {
   });
 });
 
+describe('a list that was imported before', () => {
+  it('still tells how many children are in it, and that nobody would be created', () => {
+    const known = [5, 6].map((at) => ({ row: at, of: null, existing: `case-${at}`, why: 'iin' as const }));
+    const again = { ...preview, duplicates: [...preview.duplicates, ...known] };
+    expect(importCounts(again, {})).toMatchObject({ children: 2, known: 2, created: 0, skipped: 3, boys: 1 });
+  });
+});
+
 describe('what is doubtful in a register', () => {
   const byRow = doubtsByRow(doubtsOf(preview));
 
