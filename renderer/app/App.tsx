@@ -17,6 +17,7 @@ import { ShellProvider } from '../ui/shellContext.tsx';
 import { TextsProvider, useLanguage } from '../ui/texts.tsx';
 import { colorSchemeManager } from '../ui/theme/colorScheme.ts';
 import { theme } from '../ui/theme/theme.ts';
+import classes from './app.module.css';
 import { Gate } from './start/Gate.tsx';
 
 export function App({ connection, shell }: { connection: HostConnection; shell: Shell }) {
@@ -35,7 +36,7 @@ export function App({ connection, shell }: { connection: HostConnection; shell: 
           <ShellProvider shell={shell}>
             <TextsProvider initial={language}>
               <Calendar>
-                <Notifications position="bottom-right" />
+                <Notifications position="bottom-left" classNames={{ root: classes.toasts }} />
                 <ErrorBoundary resetOn="app">
                   <Gate />
                 </ErrorBoundary>

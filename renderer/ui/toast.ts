@@ -1,8 +1,10 @@
 /** Short messages at the edge of the window. Read out by screen readers; failures stay until closed. */
-import { showNotification } from '@mantine/notifications';
+import { hideNotification, showNotification } from '@mantine/notifications';
 import { useMemo } from 'react';
 import { failureText } from './failureError.ts';
 import { useText } from './texts.tsx';
+
+const doneId = 'done';
 
 export interface Toasts {
   done(message: string): void;
@@ -16,7 +18,11 @@ export function useToasts(): Toasts {
   const t = useText();
   return useMemo(
     () => ({
-      done: (message) => void showNotification({ message, color: 'home', autoClose: 3500, role: 'status' }),
+      done: (message) => {
+        // one at a time: ten saved steps are not ten messages
+        hideNotification(doneId);
+        showNotification({ id: doneId, message, color: 'home', autoClose: 3000, role: 'status' });
+      },
       failure: (error) =>
         void showNotification({
           title: t('shell.failureTitle'),

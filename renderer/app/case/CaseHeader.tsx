@@ -53,8 +53,8 @@ export function CaseHeader({ choose }: { choose: () => void }) {
                   params={{ caseId: sibling.caseId }}
                   search={{}}
                 >
-                  <Chip tone="home" title={t(`domain.stages.${sibling.stage}`)}>
-                    {sibling.name}
+                  <Chip tone="home" title={`${sibling.name} · ${t(`domain.stages.${sibling.stage}`)}`}>
+                    {givenNameIn(sibling.name)}
                   </Chip>
                 </Link>
               ))}
@@ -85,6 +85,11 @@ export function CaseHeader({ choose }: { choose: () => void }) {
       ) : null}
     </header>
   );
+}
+
+/** "Тулегенова Инжу Болатқызы" → "Инжу": the family name stands above already. */
+function givenNameIn(name: string): string {
+  return name.split(' ')[1] ?? name;
 }
 
 function IinText() {

@@ -96,8 +96,8 @@ function CaseFile({ view, record, about }: { view: CaseView } & Omit<CasePagePro
         <div className={classes.side_cards}>
           <Conflicts />
           <WaitingForDecision />
-          <NextStop />
           <Visits />
+          <NextStop />
           <Reasons />
           <Family />
           <Plan />

@@ -17,7 +17,7 @@ export function RecordMenu({ opened, close }: { opened: boolean; close: () => vo
       opened={opened}
       onClose={close}
       size={760}
-      title={t('caseFile.record')}
+      title={<b>{t('caseFile.record')}</b>}
       lockScroll={false}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >

@@ -58,7 +58,10 @@ function Missing({ item }: { item: VerdictItem }) {
       </span>
       <span>
         <b>{name}</b>
-        <span className={classes.small}> — {standing(item, t)}</span>
+        <span className={classes.small}>
+          {' — '}
+          <span className={classes.standing}>{standing(item, t)}</span>
+        </span>
         {item.veto ? <span className={classes.small}> · {t('caseFile.next.veto')}</span> : null}
       </span>
       {action === null || !may(action.form) ? (

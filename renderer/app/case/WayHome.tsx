@@ -35,7 +35,7 @@ function Stop({ stop, first }: { stop: WayStop; first: boolean }) {
       {t(`domain.stages.${stop.stage}`)}
       <span className="only-spoken"> — {t(`caseFile.way.${stop.state}`)}</span>
       <br />
-      {stop.state === 'done' && first && stop.since !== null ? (
+      {stop.state === 'done' && (first || stop.days === 0) && stop.since !== null ? (
         days.near(stop.since)
       ) : stop.state === 'done' && stop.days !== null ? (
         days.count(stop.days)

@@ -34,7 +34,7 @@ export function ChildrenPage() {
             </>
           )
         }
-        actions={<Actions />}
+        actions={head?.all === 0 ? undefined : <Actions />}
       />
       {head === undefined || head.all > 0 ? <Filters view={view} change={change} head={head} /> : null}
       <div className={classes.box}>

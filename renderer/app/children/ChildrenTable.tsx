@@ -13,6 +13,7 @@ import { type ChildPages, useChildPages } from './childPages.ts';
 import classes from './children.module.css';
 import { columns, features } from './columns.tsx';
 import { type ChildSort, type ListView, sortedBy } from './listView.ts';
+import { walked } from './walked.ts';
 
 const rowHeight = 54;
 const columnIds = ['name', 'birth', 'stage', 'days_in_care', 'place', 'caseworker', 'next_due'] as const;
@@ -189,19 +190,4 @@ function useWalking(total: number, first: number, last: number, show: (index: nu
     show(next);
   };
   return { active, onKeyDown };
-}
-
-/** Row that a key leads to, or null for other keys. */
-export function walked(key: string, from: number, total: number, page: number): number | null {
-  const end = Math.max(0, total - 1);
-  const to: Readonly<Record<string, number>> = {
-    ArrowDown: from + 1,
-    ArrowUp: from - 1,
-    PageDown: from + Math.max(1, page - 8),
-    PageUp: from - Math.max(1, page - 8),
-    Home: 0,
-    End: end,
-  };
-  const next = to[key];
-  return next === undefined ? null : Math.min(end, Math.max(0, next));
 }

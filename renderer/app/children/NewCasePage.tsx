@@ -151,7 +151,7 @@ export function NewCasePage() {
           <Button variant="default" onClick={() => void navigate({ to: '/children' })}>
             {t('common.cancel')}
           </Button>
-          <Button type="submit" loading={open.isPending} disabled={duplicate !== null && !form.dirty}>
+          <Button type="submit" loading={open.isPending}>
             {t('children.form.submit')}
           </Button>
         </div>
@@ -160,9 +160,10 @@ export function NewCasePage() {
   );
 }
 
-/** Case id or code of the child that the host took for the same one. */
+/** The case of the child that the host took for the same one. */
 function duplicateOf(error: unknown): string | null {
   if (!(error instanceof FailureError)) return null;
   const found = error.failure.details?.duplicateOf;
-  return typeof found === 'string' ? found : null;
+  if (typeof found !== 'object' || found === null || !('caseId' in found)) return null;
+  return typeof found.caseId === 'string' ? found.caseId : null;
 }

@@ -6,15 +6,7 @@ import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import type { ChildPage, ChildRow } from '#shared/contract/views.ts';
 import { useApi } from '../../ui/api.tsx';
 import type { ListView } from './listView.ts';
-
-export const pageSize = 100;
-
-/** Offsets of the pages that hold rows `first` to `last`. */
-export function pagesFor(first: number, last: number): number[] {
-  const from = Math.floor(Math.max(0, first) / pageSize);
-  const to = Math.floor(Math.max(0, last) / pageSize);
-  return Array.from({ length: to - from + 1 }, (_, index) => (from + index) * pageSize);
-}
+import { pageSize, pagesFor } from './pagesFor.ts';
 
 export interface ChildPages {
   /** Totals and first rows; undefined before the first answer. */

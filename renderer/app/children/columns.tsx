@@ -6,6 +6,7 @@ import type { ChildRow } from '#shared/contract/views.ts';
 import { daysBetween } from '#shared/domain/day.ts';
 import { isResident } from '#shared/domain/stages.ts';
 import { useDays } from '../../ui/days.ts';
+import { useMe } from '../../ui/me.ts';
 import { Chip, type Tone } from '../../ui/parts/Chip.tsx';
 import { StageChip } from '../../ui/parts/StageChip.tsx';
 import { useText } from '../../ui/texts.tsx';
@@ -20,13 +21,17 @@ export const columns = helper.columns([
   helper.display({ id: 'birth', cell: ({ row }) => <AgeCell child={row.original} /> }),
   helper.display({ id: 'stage', cell: ({ row }) => <StageCell child={row.original} /> }),
   helper.display({ id: 'days_in_care', cell: ({ row }) => <CareCell child={row.original} /> }),
-  helper.display({ id: 'place', cell: ({ row }) => row.original.place ?? '—' }),
+  helper.display({
+    id: 'place',
+    cell: ({ row }) => <div className={classes.clamp}>{row.original.place ?? '—'}</div>,
+  }),
   helper.display({ id: 'caseworker', cell: ({ row }) => <CaseworkerCell child={row.original} /> }),
   helper.display({ id: 'next_due', cell: ({ row }) => <DueCell child={row.original} /> }),
 ]);
 
 function NameCell({ child }: { child: ChildRow }) {
   const t = useText();
+  const { standalone } = useMe();
   return (
     <>
       <div className={classes.nameLine}>
@@ -37,16 +42,21 @@ function NameCell({ child }: { child: ChildRow }) {
           className={classes.name}
           tabIndex={-1}
           data-row-link
+          title={child.name ?? undefined}
         >
           {child.name ?? child.caseCode}
         </Link>
-        {child.siblings > 1 ? (
-          <Chip tone="home">{t('children.siblings', { count: child.siblings })}</Chip>
-        ) : null}
       </div>
       <div className={classes.under}>
         {child.caseCode}
-        {child.unsent > 0 ? <span> · {t('children.unsent', { count: child.unsent })}</span> : null}
+        {child.siblings > 1 ? (
+          <Chip tone="home" title={t('children.siblingsHint', { count: child.siblings })}>
+            {t('children.siblings', { count: child.siblings })}
+          </Chip>
+        ) : null}
+        {child.unsent > 0 && !standalone ? (
+          <span>{t('children.unsent', { count: child.unsent })}</span>
+        ) : null}
         {child.flags.map((flag) => (
           <Chip key={flag} tone={flagTones[flag]}>
             {t(`domain.flags.${flag}`)}
@@ -85,13 +95,19 @@ function CareCell({ child }: { child: ChildRow }) {
 
 function CaseworkerCell({ child }: { child: ChildRow }) {
   const t = useText();
-  return child.caseworker ?? <span className={classes.soft}>{t('children.nobody')}</span>;
+  if (child.caseworker === null) return <span className={classes.soft}>{t('children.nobody')}</span>;
+  return <div className={classes.clamp}>{child.caseworker}</div>;
 }
 
 function DueCell({ child }: { child: ChildRow }) {
   const days = useDays();
   const t = useText();
   if (child.next === null) return '—';
-  const { text, tone } = dueWords(child.next, days, t);
-  return tone === null ? text : <Chip tone={tone}>{text}</Chip>;
+  const { when, what, tone } = dueWords(child.next, days, t);
+  return (
+    <>
+      {tone === null ? <div>{when}</div> : <Chip tone={tone}>{when}</Chip>}
+      <div className={classes.what}>{what}</div>
+    </>
+  );
 }

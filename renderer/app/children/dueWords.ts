@@ -9,7 +9,9 @@ import type { Tone } from '../../ui/parts/Chip.tsx';
 const soonDays = 3;
 
 export interface DueWords {
-  readonly text: string;
+  /** "просрочено на 2 дня", "сегодня", "19 янв" */
+  readonly when: string;
+  readonly what: string;
   /** Null: far enough away to be plain text. */
   readonly tone: Tone | null;
 }
@@ -18,10 +20,12 @@ export function dueWords(next: NonNullable<ChildRow['next']>, days: Days, t: Tra
   const what = t(`domain.tasks.${next.kind}`);
   const ahead = daysBetween(days.today, next.dueOn);
   if (ahead < 0) {
-    const when = t('common.overdueBy', { days: t('common.days', { count: -ahead }) });
-    return { text: t('children.due', { when, what }), tone: 'danger' };
+    return {
+      when: t('common.overdueBy', { days: t('common.days', { count: -ahead }) }),
+      what,
+      tone: 'danger',
+    };
   }
-  if (ahead <= soonDays)
-    return { text: t('children.due', { when: days.relative(next.dueOn), what }), tone: 'soon' };
-  return { text: t('children.due', { when: days.near(next.dueOn), what }), tone: null };
+  if (ahead <= soonDays) return { when: days.relative(next.dueOn), what, tone: 'soon' };
+  return { when: days.near(next.dueOn), what, tone: null };
 }

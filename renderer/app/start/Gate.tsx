@@ -2,6 +2,7 @@
  * Decides what stands before the pages: the first start, the lock, a store that cannot be opened. No page
  * below it is shown, and nothing it fetched is kept, while the profile is not open.
  */
+import { cleanNotifications } from '@mantine/notifications';
 import { partialMatchKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
@@ -26,6 +27,7 @@ export function Gate() {
   const [newKey, showKey] = useState<NewKey | null>(null);
   const { refetch } = status;
   useForgetting(status.data?.state !== 'open');
+  useLockedElsewhere(refetch);
   useEffect(() => {
     if (line === 'connected') void refetch();
   }, [line, refetch]);
@@ -66,12 +68,26 @@ function troubleOf(error: unknown): 'damaged' | 'newer' | 'inUse' | 'unreachable
   return error.failure.code === 'database_in_use' ? 'inUse' : 'unreachable';
 }
 
+/** The host may lock by itself; the first page that is answered `locked` has the lock shown. */
+function useLockedElsewhere(ask: () => unknown): void {
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      queries.getQueryCache().subscribe(({ query }) => {
+        const { error } = query.state;
+        if (error instanceof FailureError && error.failure.code === 'locked') ask();
+      }),
+    [queries, ask],
+  );
+}
+
 /** Closed means forgotten: names must not stay in the window's memory behind the lock. */
 function useForgetting(closed: boolean): void {
   const queries = useQueryClient();
   const api = useApi();
   useEffect(() => {
     if (!closed) return;
+    cleanNotifications();
     const status = api.profile.status.key();
     queries.removeQueries({ predicate: ({ queryKey }) => !partialMatchKey(queryKey, status) });
   }, [closed, queries, api]);

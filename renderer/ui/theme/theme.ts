@@ -66,6 +66,7 @@ const dark: MantineColorsTuple = [
 ];
 
 export const theme = createTheme({
+  black: '#22302e',
   primaryColor: 'home',
   primaryShade: { light: 7, dark: 6 },
   colors: { home, soon, danger, red: danger, gray, dark },

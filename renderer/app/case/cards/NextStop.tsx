@@ -39,19 +39,25 @@ export function NextStop() {
         <div className={classes.cardFoot}>
           {missing.length === 0 ? (
             <Button onClick={() => open('stage.moved', move.to)}>{t(`domain.moves.${move.to}`)}</Button>
-          ) : action === undefined || action === null || !may(action.form) ? null : (
+          ) : move.to === 'closed' || action === undefined || action === null || !may(action.form) ? null : (
             <Button variant="light" onClick={() => open(action.form, action.about)}>
               {t(`forms.titles.${action.form}`)}
             </Button>
           )}
-          {missing.length > 0 && overridable(move.verdict.items).length > 0 && mayAskOverride(move.to) ? (
-            <Button variant="default" onClick={() => open('override.requested', move.to)}>
-              {t('caseFile.next.askOverride')}
-            </Button>
-          ) : null}
-          <Button variant="default" onClick={() => open('stage.moved')}>
-            {t('caseFile.next.other')}
-          </Button>
+          <div className={classes.links}>
+            {missing.length > 0 && overridable(move.verdict.items).length > 0 && mayAskOverride(move.to) ? (
+              <button
+                type="button"
+                className={classes.link}
+                onClick={() => open('override.requested', move.to)}
+              >
+                {t('caseFile.next.askOverride')}
+              </button>
+            ) : null}
+            <button type="button" className={classes.link} onClick={() => open('stage.moved')}>
+              {t('caseFile.next.other')}
+            </button>
+          </div>
         </div>
       ) : null}
     </Card>

@@ -56,6 +56,14 @@ export function CheckAnswered({ about, close }: FormProps) {
           )}
         </div>
       ) : null}
+      {check === 'parental_rights_known' && action !== null && action.form !== 'check.answered' ? (
+        <div className={classes.note}>
+          <p>{t('forms.decision.statusUnknown')}</p>
+          <Button size="xs" variant="light" mt={8} onClick={() => open(action.form, action.about)}>
+            {t(`forms.titles.${action.form}`)}
+          </Button>
+        </div>
+      ) : null}
       <Choices
         label={t('forms.check.answer')}
         options={options(answers, (one) => t(`domain.answers.${one}`))}

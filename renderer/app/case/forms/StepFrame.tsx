@@ -52,7 +52,7 @@ export function StepFrame<Values extends object>({
       lockScroll={false}
       closeOnClickOutside={!step.dirty}
       closeButtonProps={{ 'aria-label': t('common.close') }}
-      classNames={{ content: classes.body, header: classes.body }}
+      classNames={{ content: classes.sheet, header: classes.sheetHead, body: classes.sheetBody }}
     >
       <form
         className={classes.form}

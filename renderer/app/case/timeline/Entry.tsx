@@ -3,6 +3,7 @@ import { ActionIcon, Code, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import type { TimelineEntry } from '#shared/contract/views.ts';
 import { isWithdrawable } from '#shared/domain/case/project.ts';
+import type { Note } from '#shared/domain/case/state.ts';
 import { useDays } from '../../../ui/days.ts';
 import { useMe } from '../../../ui/me.ts';
 import { Chip } from '../../../ui/parts/Chip.tsx';
@@ -16,6 +17,7 @@ export function Entry({ entry, all }: { entry: TimelineEntry; all: readonly Time
   const days = useDays();
   const { state } = useRecording().view;
   const words = describe(entry, { t, days, state });
+  const note = state.notes.find((one) => one.stepId === entry.id);
   const withdrawal = all.find((one) => one.id === entry.withdrawnBy);
   return (
     <li className={classes.entry} data-withdrawn={entry.withdrawnBy !== null} data-kind={entry.kind}>
@@ -23,13 +25,18 @@ export function Entry({ entry, all }: { entry: TimelineEntry; all: readonly Time
         {days.near(entry.occurredOn)}
       </time>
       <div>
-        {words === null ? <PlainCard entry={entry} /> : <Words words={words} />}
-        <Amendments entry={entry} />
+        {words === null ? <PlainCard entry={entry} /> : <Words words={withNote(words, note)} />}
+        {note === undefined ? null : <EarlierWordings note={note} />}
         <By entry={entry} withdrawal={withdrawal} />
       </div>
       <EntryMenu entry={entry} />
     </li>
   );
+}
+
+/** A note as it reads now. */
+function withNote(words: Said, note: Note | undefined): Said {
+  return note === undefined ? words : { ...words, text: note.text };
 }
 
 function Words({ words }: { words: Said }) {
@@ -43,16 +50,20 @@ function Words({ words }: { words: Said }) {
   );
 }
 
-/** The note as it reads now, above the wording it was first given. */
-function Amendments({ entry }: { entry: TimelineEntry }) {
+/** Earlier wordings of a corrected note, the first one last; what was written stays readable. */
+function EarlierWordings({ note }: { note: Note }) {
   const t = useText();
-  const { state } = useRecording().view;
-  if (entry.amendedBy.length === 0) return null;
-  const note = state.notes.find((one) => one.stepId === entry.id);
+  if (note.earlier.length === 0) return null;
   return (
     <details className={classes.details}>
-      <summary>{t('caseFile.timeline.amended')}</summary>
-      {note === undefined ? null : <div className={classes.entryText}>{note.text}</div>}
+      <summary>
+        {t('caseFile.timeline.amended')} · {t('caseFile.timeline.before')}
+      </summary>
+      {note.earlier.map((wording) => (
+        <div key={wording.stepId} className={classes.entryText}>
+          {wording.text}
+        </div>
+      ))}
     </details>
   );
 }

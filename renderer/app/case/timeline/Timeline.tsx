@@ -1,7 +1,7 @@
 /** The case's steps, newest first: what happened, what the child said, who wrote it, whether it is sent. */
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import type { TimelineEntry } from '#shared/contract/views.ts';
+import { useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useApi } from '../../../ui/api.tsx';
 import { Card } from '../../../ui/parts/Card.tsx';
 import { FailureState } from '../../../ui/parts/FailureState.tsx';
@@ -10,6 +10,7 @@ import { useText } from '../../../ui/texts.tsx';
 import classes from '../case.module.css';
 import { Entry } from './Entry.tsx';
 import { shows, type TimelineFilter, timelineFilters } from './groups.ts';
+import { newestFirst } from './newestFirst.ts';
 
 /** Steps shown before "more" is asked for. */
 const portion = 60;
@@ -18,6 +19,7 @@ export function Timeline({ caseId }: { caseId: string }) {
   const t = useText();
   const [filter, choose] = useState<TimelineFilter>('all');
   const [limit, extend] = useState(portion);
+  useWholeOnPaper(() => extend(Number.POSITIVE_INFINITY));
   const { data, error, refetch } = useQuery(
     useApi().cases.timeline.queryOptions({ input: { case: caseId } }),
   );
@@ -60,16 +62,13 @@ export function Timeline({ caseId }: { caseId: string }) {
   );
 }
 
-/** By the day in the field; what was recorded later stands above on the same day. */
-export function newestFirst(entries: readonly TimelineEntry[]): TimelineEntry[] {
-  return entries
-    .map((entry, index) => ({ entry, index }))
-    .sort((one, other) =>
-      one.entry.occurredOn === other.entry.occurredOn
-        ? other.index - one.index
-        : one.entry.occurredOn < other.entry.occurredOn
-          ? 1
-          : -1,
-    )
-    .map(({ entry }) => entry);
+/** Paper shows every step, not only the portion on the screen. */
+function useWholeOnPaper(showAll: () => void): void {
+  const latest = useRef(showAll);
+  latest.current = showAll;
+  useEffect(() => {
+    const listen = (): void => flushSync(() => latest.current());
+    window.addEventListener('beforeprint', listen);
+    return () => window.removeEventListener('beforeprint', listen);
+  }, []);
 }

@@ -19,21 +19,28 @@ export function ScoreGrid({ value, onChange }: { value: Scores; onChange: (score
   return (
     <fieldset className={pills.choices}>
       <legend className={pills.legend}>{t('forms.assessment.scores')}</legend>
-      <p className={classes.hint}>{t('forms.assessment.scoresHint')}</p>
+      <p className={classes.hint}>
+        {t('domain.scores.s1')}, {t('domain.scores.s4')}. {t('forms.assessment.scoresHint')}
+      </p>
       <div className={classes.scores}>
         {assessmentDomains.map((domain) => (
           <div key={domain} style={{ display: 'contents' }}>
             <span id={`${name}-${domain}`}>{t(`domain.assessmentDomains.${domain}`)}</span>
             <fieldset className={`${pills.choices} ${pills.pills}`} aria-labelledby={`${name}-${domain}`}>
               {steps.map((score) => (
-                <label key={score} className={pills.pill} data-size="small">
+                <label
+                  key={score}
+                  className={pills.pill}
+                  data-size="small"
+                  title={t(`domain.scores.s${score}`)}
+                >
                   <input
                     type="checkbox"
                     checked={value[domain] === score}
                     onChange={() => choose(domain, score)}
                     aria-label={`${t(`domain.assessmentDomains.${domain}`)}: ${t(`domain.scores.s${score}`)}`}
                   />
-                  {t(`domain.scores.s${score}`)}
+                  {score}
                 </label>
               ))}
             </fieldset>
