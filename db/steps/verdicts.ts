@@ -84,9 +84,9 @@ export function applyVerdicts(
       writer.run(judge, { feedId, id, verdict, pos, receivedAt, reason });
     }
     const caseIds = new Set<string>();
-    for (const feedId of new Set(known.map((one) => one.feedId))) {
+    for (const [feedId, judged] of Map.groupBy(known, (one) => one.feedId)) {
       advance(writer, feedId, epoch);
-      const ids = known.filter((one) => one.feedId === feedId).map((one) => one.stepId);
+      const ids = judged.map((one) => one.stepId);
       for (const caseId of projectJudged(writer, feedId, ids)) caseIds.add(caseId);
     }
     return succeeded({ added: 0, caseIds: [...caseIds] });

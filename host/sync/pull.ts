@@ -6,7 +6,7 @@ import { deleteFeed } from '#db/steps/deleteFeed.ts';
 import { refetchFeed, resetEpoch } from '#db/steps/epoch.ts';
 import { feedCursors } from '#db/steps/feeds.ts';
 import { applyPulledPage } from '#db/steps/pull.ts';
-import type { PullFaultCode } from '#db/steps/pulled.ts';
+import type { PulledPage, PullFaultCode } from '#db/steps/pulled.ts';
 import { failed } from '#shared/contract/failure.ts';
 import { type FeedItem, feedsAnswer, pullAnswer } from '#shared/sync/messages.ts';
 import type { Connection } from './connection.ts';
@@ -56,17 +56,40 @@ export async function pullAll(ports: SyncPorts, connection: Connection, watch: P
     if (beginEpoch(ports, answer.epoch)) return done(true);
     const pages = readPages(ports.database, listed.feeds, answer);
     if (pages === null || pages.length === 0) throw refused('pages_do_not_fit');
+    const broken = takePages(ports, pages, result);
+    if (broken !== null) {
+      await mend(ports, connection, broken.feedId, broken.fault);
+      return done(true);
+    }
+  }
+}
+
+interface Taken {
+  pulled: number;
+  readonly caseIds: Set<string>;
+  readonly kinds: Set<FeedItem['kind']>;
+}
+
+/**
+ * Stores the pages of one answer, in one transaction: an answer can hold hundreds of short pages, and
+ * flushing the disk for each would cost more than all the rest. Stops at a page that does not hold, and
+ * keeps those before it.
+ */
+function takePages(
+  ports: SyncPorts,
+  pages: readonly PulledPage[],
+  result: Taken,
+): { readonly feedId: string; readonly fault: PullFaultCode } | null {
+  return ports.database.transaction(() => {
     for (const page of pages) {
       const applied = applyPulledPage(ports.database, page);
-      if (!applied.ok) {
-        await mend(ports, connection, page.feedId, applied.error.code);
-        return done(true);
-      }
+      if (!applied.ok) return { feedId: page.feedId, fault: applied.error.code };
       result.pulled += applied.value.added;
       result.kinds.add(page.kind);
       for (const caseId of applied.value.caseIds) result.caseIds.add(caseId);
     }
-  }
+    return null;
+  });
 }
 
 /** A page that does not hold: this device was restored from a copy, or what it holds of the feed is damaged. */
