@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { CaseView } from '#shared/contract/views.ts';
 import { fullName } from '#shared/domain/case/current.ts';
 import { missingOf } from '#shared/domain/gates/gate.ts';
+import { nextOnWay } from '#shared/domain/stages.ts';
 import { formatDay } from '#shared/i18n/format.ts';
 import { valueIn } from '../run/failure.ts';
 import { itemText } from '../run/failureText.ts';
@@ -53,7 +54,9 @@ function words(view: CaseView, { t, language }: Opened): string {
     [t('cli.columns.caseworker'), state.caseworker?.name ?? null],
     [t('cli.columns.kin'), state.kin.map((kin) => kin.name).join(', ') || null],
   ]);
-  const moves = view.moves.map(({ to, verdict }) => {
+  // putting on hold, transfers and departures are always possible with a reason: only the way home is told
+  const ahead = view.moves.filter(({ to }) => to === nextOnWay(state.stage));
+  const moves = ahead.map(({ to, verdict }) => {
     const missing = missingOf(verdict).map((item) => `  ${itemText(item, t)}`);
     const heading = t(missing.length === 0 ? 'cli.case.ready' : 'cli.case.notReady', {
       stage: t(`domain.stages.${to}`),

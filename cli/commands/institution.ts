@@ -3,12 +3,12 @@ import type { Command } from 'commander';
 import type { Day } from '#shared/domain/day.ts';
 import type { InstitutionFigures, StillHome } from '#shared/domain/indicators/shape.ts';
 import { stages } from '#shared/domain/stages.ts';
-import type { Translator } from '#shared/i18n/index.ts';
+import { formatDay } from '#shared/i18n/format.ts';
 import { valueIn } from '../run/failure.ts';
 import { acting, argument, type Declaring } from '../run/register.ts';
 import { readDay } from '../run/settings.ts';
 import { pairs, type TableCell } from '../run/table.ts';
-import { withProfile } from '../run/tool.ts';
+import { type Tool, withProfile } from '../run/tool.ts';
 
 export function addInstitution(program: Command, declaring: Declaring): void {
   const { t } = declaring;
@@ -23,16 +23,16 @@ export function addInstitution(program: Command, declaring: Declaring): void {
           const { asOf } = command.opts<{ asOf?: Day }>();
           const asked = { institution: argument(command, 0), ...(asOf === undefined ? {} : { asOf }) };
           const { name, figures, unsent } = valueIn(await opened.client.institution.figures(asked));
-          opened.out.result({ name, ...figures, unsent }, () => words(name, figures, opened.t));
+          opened.out.result({ name, ...figures, unsent }, () => words(name, figures, opened));
         }),
       ),
     );
 }
 
-function words(name: string, figures: InstitutionFigures, t: Translator): string {
+function words(name: string, figures: InstitutionFigures, { t, language }: Tool): string {
   const home = ({ home: at, of }: StillHome): string => `${at} / ${of}`;
   const facts: [string, TableCell][] = [
-    [t('cli.institution.asOf'), figures.asOf],
+    [t('cli.institution.asOf'), formatDay(figures.asOf, language, 'numeric')],
     [t('cli.institution.position'), figures.position],
     [t('cli.institution.baseline'), figures.baseline],
     [t('cli.institution.admitted'), figures.admitted],
