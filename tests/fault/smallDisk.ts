@@ -18,9 +18,9 @@ const largeMiB = 64;
 /** @param folder an empty folder */
 export function smallDisk(folder: string): SmallDisk {
   if (process.getuid?.() !== 0) return limitedFiles();
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${smallMiB}m`, 'tmpfs', folder]);
+  const mounted = run('mount', ['-t', 'tmpfs', '-o', `size=${smallMiB}m`, 'tmpfs', folder]);
   // a container may forbid it even to root
-  if (mounted.status !== 0) return limitedFiles();
+  if (mounted !== null) return limitedFiles();
   return {
     before: [],
     grow: () => done('mount', ['-o', `remount,size=${largeMiB}m`, folder]),
@@ -38,6 +38,12 @@ function limitedFiles(): SmallDisk {
 }
 
 function done(command: string, args: readonly string[]): void {
-  const { status, stderr } = spawnSync(command, args, { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`${command}: ${stderr}`);
+  const fault = run(command, args);
+  if (fault !== null) throw new Error(`${command}: ${fault}`);
+}
+
+/** What went wrong; null when nothing did. */
+function run(command: string, args: readonly string[]): string | null {
+  const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8' });
+  return status === 0 ? null : (error?.message ?? stderr);
 }
