@@ -10,6 +10,8 @@ import { useShell } from './shellContext.tsx';
 
 interface Choice {
   readonly language: Language;
+  /** Whether a person chose it; otherwise it is the machine's. */
+  readonly chosen: boolean;
   readonly setLanguage: (language: Language) => void;
 }
 
@@ -19,10 +21,12 @@ export function TextsProvider({ initial, children }: { initial: Language; childr
   const shell = useShell();
   const [texts] = useState<i18n>(() => createTexts(initial));
   const [language, choose] = useState(initial);
+  const [chosen, setChosen] = useState(shell.settings.language !== undefined);
   const setLanguage = useCallback(
     (next: Language) => {
       void texts.changeLanguage(next);
       choose(next);
+      setChosen(true);
       shell.remember({ language: next });
     },
     [texts, shell],
@@ -30,7 +34,7 @@ export function TextsProvider({ initial, children }: { initial: Language; childr
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const choice = useMemo(() => ({ language, setLanguage }), [language, setLanguage]);
+  const choice = useMemo(() => ({ language, chosen, setLanguage }), [language, chosen, setLanguage]);
   return (
     <LanguageContext value={choice}>
       <I18nextProvider i18n={texts}>{children}</I18nextProvider>

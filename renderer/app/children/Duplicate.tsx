@@ -1,6 +1,7 @@
 /** "This child seems to be here already": look at the one found, or open a new case all the same. */
 import { Button } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useText } from '../../ui/texts.tsx';
 import classes from './children.module.css';
 
@@ -13,8 +14,11 @@ export interface DuplicateProps {
 export function Duplicate({ caseId, busy, openAnyway }: DuplicateProps) {
   const t = useText();
   const navigate = useNavigate();
+  const notice = useRef<HTMLElement>(null);
+  // it stands under a long form: whoever pressed the button must see it
+  useEffect(() => notice.current?.scrollIntoView({ block: 'center' }), []);
   return (
-    <section className={classes.duplicate} role="alert">
+    <section className={classes.duplicate} role="alert" ref={notice}>
       <strong>{t('children.form.duplicateTitle')}</strong>
       <p>{t('children.form.duplicateText')}</p>
       <div>

@@ -1,9 +1,11 @@
 /** What stands around every page: navigation at the left, the page at the right, the host's line above it. */
 import { Outlet, useRouterState } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
+import { useMe } from '../../ui/me.ts';
 import { ErrorBoundary } from '../../ui/parts/ErrorBoundary.tsx';
 import { Waiting } from '../../ui/parts/Waiting.tsx';
 import { useText } from '../../ui/texts.tsx';
+import { EndPractice } from './EndPractice.tsx';
 import classes from './frame.module.css';
 import { HostBanner } from './HostBanner.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
@@ -15,7 +17,10 @@ import { useMenuCommands } from './useMenuCommands.ts';
 
 export function Frame() {
   const t = useText();
-  const lock = useLock();
+  const { practice } = useMe();
+  const lockNow = useLock();
+  const [ending, askToEnd] = useState(false);
+  const lock = (): void => (practice ? askToEnd(true) : lockNow());
   const [keysShown, showKeys] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   useChanges();
@@ -39,6 +44,7 @@ export function Frame() {
           </Suspense>
         </ErrorBoundary>
       </main>
+      <EndPractice opened={ending} close={() => askToEnd(false)} end={lockNow} />
       <KeysHelp opened={keysShown} close={() => showKeys(false)} />
     </div>
   );

@@ -1,17 +1,16 @@
 /** The first start: a language, then a profile or the practice data. */
 import { useState } from 'react';
 import { languages } from '#shared/i18n/index.ts';
-import { useShell } from '../../ui/shellContext.tsx';
 import { useLanguage, useText } from '../../ui/texts.tsx';
 import { MakeProfile } from './MakeProfile.tsx';
 import { Sheet } from './Sheet.tsx';
 import classes from './start.module.css';
 
 export function FirstStart({ onMade }: { onMade: (recoveryKey: string, name: string) => void }) {
-  const shell = useShell();
-  const [chosen, choose] = useState(shell.settings.language !== undefined);
-  if (chosen) return <MakeProfile onMade={onMade} back={() => choose(false)} />;
-  return <LanguageChoice onChosen={() => choose(true)} />;
+  const { chosen } = useLanguage();
+  const [choosing, choose] = useState(!chosen);
+  if (choosing) return <LanguageChoice onChosen={() => choose(false)} />;
+  return <MakeProfile onMade={onMade} back={() => choose(true)} />;
 }
 
 function LanguageChoice({ onChosen }: { onChosen: () => void }) {

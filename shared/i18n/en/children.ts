@@ -13,7 +13,6 @@ export const children = {
   found_one: '{{count}} child found',
   found_other: '{{count}} children found',
   filters: {
-    label: 'Show',
     onTheWay: 'On the way home',
     atHome: 'At home',
     overdue: 'Overdue',
@@ -22,7 +21,6 @@ export const children = {
     anyStage: 'Any stage',
     caseworker: 'Case manager',
     anyCaseworker: 'Anybody',
-    clear: 'Clear filters',
   },
   columns: {
     name: 'Child',
@@ -33,8 +31,6 @@ export const children = {
     caseworker: 'Case manager',
     next_due: 'Next',
   },
-  sortAscending: 'ascending',
-  sortDescending: 'descending',
   siblings: '{{count}} together',
   siblingsHint: 'Siblings, {{count}} in all: decided together',
   unsent_one: '{{count}} step not sent',
@@ -71,6 +67,5 @@ export const children = {
     duplicateOpen: 'Open the case found',
     duplicateAnyway: 'It is another child, open a new case',
     opened: 'Case opened',
-    discard: 'Close without saving? What you entered will be lost.',
   },
 } satisfies Shape<typeof reference>;

@@ -74,7 +74,6 @@ export const forms = {
   notReady: 'Not yet: this is missing.',
   errors: {
     required: 'Fill in this field',
-    choose: 'Choose one',
     day: 'Give a day: dd.mm.yyyy',
     future: 'This day has not come yet',
     reason: 'A reason is needed',
@@ -128,7 +127,6 @@ export const forms = {
     text: 'Conclusion',
     readiness: "Family's readiness",
     inspected: 'Housing inspected',
-    notLooked: 'not looked at',
   },
   wishes: {
     words: "Child's words",
@@ -261,5 +259,5 @@ export const forms = {
   caseworker: { who: 'Who will lead the case', me: 'me' },
   ground: { ground: 'Ground', detail: 'Article, application or document' },
   withdraw: { what: 'Step to withdraw', reason: 'Why', hint: 'It stays in the timeline, struck through.' },
-  conflict: { value: 'Right is', other: 'another value', reason: 'Why', otherValue: 'The right value' },
+  conflict: { value: 'Right is', reason: 'Why' },
 } satisfies Shape<typeof reference>;

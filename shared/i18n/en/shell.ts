@@ -20,6 +20,11 @@ export const shell = {
   languages: { ru: 'Русский', kk: 'Қазақша', en: 'English' },
   practice: 'Practice data',
   practiceHint: 'Everyone here is invented. Nothing remains after you quit.',
+  practiceEnd: {
+    title: 'Finish with the practice data?',
+    text: 'The practice cases will be gone: they live only until you quit.',
+    end: 'Finish',
+  },
   connection: {
     label: 'Connection and sending',
     off: 'Works without a server',

@@ -13,7 +13,6 @@ export const children = {
   found_one: '{{count}} бала табылды',
   found_other: '{{count}} бала табылды',
   filters: {
-    label: 'Көрсету',
     onTheWay: 'Үйге жолда',
     atHome: 'Үйде',
     overdue: 'Мерзімі өткен',
@@ -22,7 +21,6 @@ export const children = {
     anyStage: 'Кез келген кезең',
     caseworker: 'Кім жүргізеді',
     anyCaseworker: 'Кез келген адам',
-    clear: 'Сүзгіні алып тастау',
   },
   columns: {
     name: 'Бала',
@@ -33,8 +31,6 @@ export const children = {
     caseworker: 'Жүргізуші',
     next_due: 'Жақында',
   },
-  sortAscending: 'өсу ретімен',
-  sortDescending: 'кему ретімен',
   siblings: '{{count}} бірге',
   siblingsHint: 'Бауырлар, барлығы {{count}}: бірге шешіледі',
   unsent_one: '{{count}} қадам жіберілмеген',
@@ -70,6 +66,5 @@ export const children = {
     duplicateOpen: 'Табылған істі ашу',
     duplicateAnyway: 'Бұл басқа бала, жаңа іс ашу',
     opened: 'Іс ашылды',
-    discard: 'Сақтамай жабу керек пе? Енгізілгені жоғалады.',
   },
 } satisfies Shape<typeof reference>;

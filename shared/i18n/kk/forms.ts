@@ -78,7 +78,6 @@ export const forms = {
   notReady: 'Әзірге болмайды: мыналар жетпейді.',
   errors: {
     required: 'Осы жолды толтырыңыз',
-    choose: 'Таңдаңыз',
     day: 'Күнін көрсетіңіз: кк.аа.жжжж',
     future: 'Бұл күн әлі келген жоқ',
     reason: 'Себебі керек',
@@ -132,7 +131,6 @@ export const forms = {
     text: 'Қорытынды',
     readiness: 'Отбасының дайындығы',
     inspected: 'Тұрғын үй тексерілді',
-    notLooked: 'қаралмады',
   },
   wishes: {
     words: 'Баланың сөзі',
@@ -264,5 +262,5 @@ export const forms = {
     reason: 'Неге',
     hint: 'Жазба іс барысында сызылған күйінде қалады.',
   },
-  conflict: { value: 'Дұрысы', other: 'басқа мән', reason: 'Неге олай', otherValue: 'Дұрыс мәні' },
+  conflict: { value: 'Дұрысы', reason: 'Неге олай' },
 } satisfies Shape<typeof reference>;

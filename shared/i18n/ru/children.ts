@@ -15,7 +15,6 @@ export const children = {
   found_many: 'Найдено {{count}} детей',
   found_other: 'Найдено {{count}} ребёнка',
   filters: {
-    label: 'Показать',
     onTheWay: 'В пути домой',
     atHome: 'Дома',
     overdue: 'Просрочено',
@@ -24,7 +23,6 @@ export const children = {
     anyStage: 'Любой этап',
     caseworker: 'Кто ведёт',
     anyCaseworker: 'Кто угодно',
-    clear: 'Снять отбор',
   },
   columns: {
     name: 'Ребёнок',
@@ -35,8 +33,6 @@ export const children = {
     caseworker: 'Ведёт',
     next_due: 'Ближайшее',
   },
-  sortAscending: 'по возрастанию',
-  sortDescending: 'по убыванию',
   siblings: '{{count}} вместе',
   siblingsHint: 'Братья и сёстры, вместе {{count}}: решаются вместе',
   unsent_one: '{{count}} шаг не отправлен',
@@ -75,6 +71,5 @@ export const children = {
     duplicateOpen: 'Открыть найденное дело',
     duplicateAnyway: 'Это другой ребёнок, открыть новое дело',
     opened: 'Дело открыто',
-    discard: 'Закрыть без сохранения? Введённое пропадёт.',
   },
 };

@@ -77,7 +77,6 @@ export const forms = {
   notReady: 'Пока нельзя: не хватает вот чего.',
   errors: {
     required: 'Заполните это поле',
-    choose: 'Выберите',
     day: 'Укажите день: дд.мм.гггг',
     future: 'Этот день ещё не наступил',
     reason: 'Нужна причина',
@@ -131,7 +130,6 @@ export const forms = {
     text: 'Вывод',
     readiness: 'Готовность семьи',
     inspected: 'Жильё осмотрено',
-    notLooked: 'не смотрели',
   },
   wishes: {
     words: 'Слова ребёнка',
@@ -260,5 +258,5 @@ export const forms = {
   caseworker: { who: 'Кто будет вести дело', me: 'я' },
   ground: { ground: 'Основание', detail: 'Статья, заявление или документ' },
   withdraw: { what: 'Отзываем запись', reason: 'Почему', hint: 'Запись останется в ходе дела зачёркнутой.' },
-  conflict: { value: 'Верно', other: 'другое значение', reason: 'Почему так', otherValue: 'Верное значение' },
+  conflict: { value: 'Верно', reason: 'Почему так' },
 };

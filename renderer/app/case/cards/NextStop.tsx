@@ -23,9 +23,16 @@ export function NextStop() {
   const missing = toFill(move.verdict.items);
   const action = missing.map((item) => itemAction(item.id, state)).find((one) => one !== null);
   const stage = t(`domain.stages.${move.to}`);
+  const held = state.stage === 'on_hold';
   return (
     <Card
-      title={move.to === 'closed' ? t('caseFile.next.closing') : t('caseFile.next.title', { stage })}
+      title={
+        held
+          ? t('caseFile.next.resume', { stage })
+          : move.to === 'closed'
+            ? t('caseFile.next.closing')
+            : t('caseFile.next.title', { stage })
+      }
       aside={
         missing.length > 0 ? (
           <Chip tone="soon">{t('caseFile.next.missing', { count: missing.length })}</Chip>
@@ -38,7 +45,9 @@ export function NextStop() {
       {may('stage.moved') ? (
         <div className={classes.cardFoot}>
           {missing.length === 0 ? (
-            <Button onClick={() => open('stage.moved', move.to)}>{t(`domain.moves.${move.to}`)}</Button>
+            <Button onClick={() => open('stage.moved', move.to)}>
+              {held ? t('caseFile.next.resumeAction') : t(`domain.moves.${move.to}`)}
+            </Button>
           ) : move.to === 'closed' || action === undefined || action === null || !may(action.form) ? null : (
             <Button variant="light" onClick={() => open(action.form, action.about)}>
               {t(`forms.titles.${action.form}`)}

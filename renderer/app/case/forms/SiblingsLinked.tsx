@@ -15,12 +15,12 @@ export function SiblingsLinked({ close }: FormProps) {
   const t = useText();
   const { view } = useRecording();
   const { state, siblings } = view;
-  const [search, setSearch] = useState(state.child?.familyName ?? '');
+  const [search, setSearch] = useState('');
   // one group for all its files, so the id is made here and not for each of them
   const [groupId] = useState(() => state.siblings?.groupId ?? crypto.randomUUID());
   const found = useQuery(
     useApi().cases.list.queryOptions({
-      input: { search, limit: offered },
+      input: { search: search === '' ? familyStem(state.child?.familyName ?? '') : search, limit: offered },
       placeholderData: keepPreviousData,
     }),
   ).data;
@@ -68,4 +68,9 @@ export function SiblingsLinked({ close }: FormProps) {
       />
     </StepFrame>
   );
+}
+
+/** "Тулегенова" and "Тулегенов" are one family. */
+function familyStem(familyName: string): string {
+  return familyName.replace(/(ая|а)$/u, '');
 }

@@ -73,7 +73,7 @@ export function StepFrame<Values extends object>({
         />
         {children}
         <Refusal step={step} />
-        <div className={classes.foot}>
+        <div className={classes.foot} data-leaving={leaving}>
           {leaving ? (
             <>
               <span className={classes.grow} role="alert">
