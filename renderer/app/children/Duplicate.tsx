@@ -16,7 +16,10 @@ export function Duplicate({ caseId, busy, openAnyway }: DuplicateProps) {
   const navigate = useNavigate();
   const notice = useRef<HTMLElement>(null);
   // it stands under a long form: whoever pressed the button must see it
-  useEffect(() => notice.current?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    // in braces: newer browsers answer with a promise, which is no clean-up
+    void notice.current?.scrollIntoView({ block: 'center' });
+  }, []);
   return (
     <section className={classes.duplicate} role="alert" ref={notice}>
       <strong>{t('children.form.duplicateTitle')}</strong>
