@@ -2,6 +2,7 @@
 import { listInstitutions } from '#db/queries/directory.ts';
 import { countUnsent } from '#db/steps/unsent.ts';
 import { done, failed } from '#shared/contract/failure.ts';
+import { earlierDay } from '#shared/domain/day.ts';
 import { mayRead } from '#shared/domain/permissions.ts';
 import { app } from '../implement.ts';
 import type { OpenProfile } from '../session/openProfile.ts';
@@ -26,7 +27,8 @@ export function institutionChapter(session: Session) {
         if (found === null) return failed('institution_unknown');
         const { institutionId, name } = found;
         if (!maySee(open, institutionId)) return failed('forbidden');
-        const asOf = input.asOf ?? open.today();
+        // nothing is known of days to come: a visit that is not due yet is not missed
+        const asOf = earlierDay(input.asOf ?? open.today(), open.today());
         const known = institutionAsOf(open.database, institutionId, asOf);
         const figures = figuresOn(institutionId, known, asOf);
         return done({ name, figures, unsent: unsentOf(open) });

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
 import type { reportInput } from '#shared/contract/overview.ts';
-import { addDays } from '#shared/domain/day.ts';
+import { addDays, earlierDay, laterDay } from '#shared/domain/day.ts';
 import { closureReport, monthEnds } from '#shared/domain/report/closure.ts';
 import type { ReportModel } from '#shared/domain/report/shape.ts';
 import { maySee } from '../institution/chapter.ts';
@@ -18,7 +18,9 @@ export function closureModel(open: OpenProfile, order: ReportOrder): Result<Repo
   const found = findInstitution(open, order.institution);
   if (found === null) return failed('institution_unknown');
   if (!maySee(open, found.institutionId)) return failed('forbidden');
-  const asOf = order.asOf ?? open.today();
+  const asOf = earlierDay(order.asOf ?? open.today(), open.today());
+  // a period that has not ended yet is told as far as it is known
+  const until = earlierDay(to, asOf);
   const { institutionId, name } = found;
   const known = institutionAsOf(open.database, institutionId, asOf);
   return done(
@@ -28,9 +30,9 @@ export function closureModel(open: OpenProfile, order: ReportOrder): Result<Repo
       to,
       asOf,
       suppressed,
-      atEnd: figuresOn(institutionId, known, to),
-      before: figuresOn(institutionId, known, addDays(from, -1)),
-      monthly: monthEnds(from, to).map((on) => ({
+      atEnd: figuresOn(institutionId, known, until),
+      before: figuresOn(institutionId, known, earlierDay(addDays(from, -1), asOf)),
+      monthly: monthEnds(from, laterDay(from, until)).map((on) => ({
         on,
         residents: figuresOn(institutionId, known, on).residents,
       })),

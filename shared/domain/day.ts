@@ -63,6 +63,10 @@ export function yearOf(day: Day): number {
   return parts(day)[0];
 }
 
+export function earlierDay(one: Day, other: Day): Day {
+  return one < other ? one : other;
+}
+
 export function laterDay(one: Day, other: Day): Day {
   return one > other ? one : other;
 }

@@ -19,7 +19,7 @@ export interface ClosureInput {
   readonly to: Day;
   readonly asOf: Day;
   readonly suppressed: boolean;
-  /** Figures at the as-of position, for the last day of the period. */
+  /** Figures at the as-of position, for the last day of the period that has come. */
   readonly atEnd: InstitutionFigures;
   /** Figures at the same position for the day before the period. */
   readonly before: InstitutionFigures;

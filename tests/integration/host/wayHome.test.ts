@@ -148,6 +148,13 @@ describe('a child on the way home', () => {
       byDestination: { birth_family: 1 },
       visits: { due: 2, done: 1, seen: 0 },
     });
+    // of days to come nothing is known: no visit is due, or missed, before its day
+    const ahead = { institution: home, asOf: '2026-12-31' };
+    expect(ok(await desk.client.institution.figures(ahead)).figures).toEqual(figures);
+    const report = ok(
+      await desk.client.report.preview({ ...ahead, from: '2025-11-01', to: '2026-12-31', suppressed: false }),
+    );
+    expect(report.figures?.visits).toEqual(figures.visits);
     expect(ok(await desk.client.data.verify())).toMatchObject({
       chain: { ok: true },
       projections: { ok: true },
