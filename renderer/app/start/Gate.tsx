@@ -6,9 +6,11 @@ import { cleanNotifications } from '@mantine/notifications';
 import { partialMatchKey, useQuery, useQueryClient } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
+import type { Language } from '#shared/i18n/index.ts';
 import { useApi, useHostLine } from '../../ui/api.tsx';
 import { FailureError } from '../../ui/failureError.ts';
 import { Waiting } from '../../ui/parts/Waiting.tsx';
+import { useLanguage } from '../../ui/texts.tsx';
 import { createAppRouter } from '../router.tsx';
 import { FirstStart } from './FirstStart.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
@@ -28,6 +30,7 @@ export function Gate() {
   const { refetch } = status;
   useForgetting(status.data?.state !== 'open');
   useLockedElsewhere(refetch);
+  useProfilesLanguage(status.data?.language ?? null);
   useEffect(() => {
     if (line === 'connected') void refetch();
   }, [line, refetch]);
@@ -66,6 +69,14 @@ function troubleOf(error: unknown): 'damaged' | 'newer' | 'inUse' | 'unreachable
   if (error.failure.code === 'database_damaged') return 'damaged';
   if (error.failure.code === 'database_newer') return 'newer';
   return error.failure.code === 'database_in_use' ? 'inUse' : 'unreachable';
+}
+
+/** A profile made at the command line knows its person's language before this window was ever told one. */
+function useProfilesLanguage(known: Language | null): void {
+  const { chosen, setLanguage } = useLanguage();
+  useEffect(() => {
+    if (!chosen && known !== null) setLanguage(known);
+  }, [chosen, known, setLanguage]);
 }
 
 /** The host may lock by itself; the first page that is answered `locked` has the lock shown. */
