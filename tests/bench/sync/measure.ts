@@ -11,7 +11,7 @@ const peer = 'PouchDB 9.0.0 to express-pouchdb 4.2.0';
 /** What each side does before it says that something is stored. */
 export const fsyncSettings: readonly string[] = [
   'Uige: device SQLite WAL with synchronous=FULL (an fsync a transaction), server PostgreSQL with fsync=on, synchronous_commit=on.',
-  'PouchDB: LevelDB on both sides, which by its default never calls fsync for a write.',
+  'PouchDB: LevelDB on both sides with its default sync=false: a write is not flushed before it is acknowledged.',
 ];
 
 export async function measureSync(progress: (what: string) => void): Promise<Result[]> {
