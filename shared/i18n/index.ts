@@ -12,8 +12,6 @@ import type { KeyOf } from './shape.ts';
 export const languages = ['ru', 'kk', 'en'] as const;
 export type Language = (typeof languages)[number];
 
-export const catalogues = { ru, kk, en } as const;
-
 /** Path of a text, such as `domain.stages.approved`. */
 export type TextKey = KeyOf<typeof ru>;
 /** Values for `{{name}}` in a text; `count` chooses the plural form. */

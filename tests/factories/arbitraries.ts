@@ -23,16 +23,14 @@ const work = fc.oneof(
   fc
     .constantFrom('assessment' as const, 'planning' as const, 'on_hold' as const)
     .map((to) => aStep('stage.moved', { from: 'identified', to, verdict: { ...verdict, to } })),
-  fc
-    .constantFrom('assessment' as const, 'approved' as const)
-    .map((from) =>
-      aStep('stage.moved', {
-        from,
-        to: 'returned',
-        return: returnTerms,
-        verdict: { ...verdict, to: 'returned' },
-      }),
-    ),
+  fc.constantFrom('assessment' as const, 'approved' as const).map((from) =>
+    aStep('stage.moved', {
+      from,
+      to: 'returned',
+      return: returnTerms,
+      verdict: { ...verdict, to: 'returned' },
+    }),
+  ),
   fc
     .constant(0)
     .map(() =>

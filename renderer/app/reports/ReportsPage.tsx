@@ -66,23 +66,25 @@ function Reports({
   const shown = question === null ? undefined : report.data;
   return (
     <>
-      <PageHeader
-        title={t('reports.title')}
-        sub={<span className="no-print">{t('reports.subtitle')}</span>}
-        actions={
-          <>
-            <Button
-              variant="default"
-              leftSection={<IconPrinter size={17} aria-hidden />}
-              disabled={shown === undefined}
-              onClick={() => shell.print()}
-            >
-              {t('reports.print')}
-            </Button>
-            <ExportMenu question={shown === undefined ? null : question} />
-          </>
-        }
-      />
+      <div className="no-print">
+        <PageHeader
+          title={t('reports.title')}
+          sub={t('reports.subtitle')}
+          actions={
+            <>
+              <Button
+                variant="default"
+                leftSection={<IconPrinter size={17} aria-hidden />}
+                disabled={shown === undefined}
+                onClick={() => shell.print()}
+              >
+                {t('reports.print')}
+              </Button>
+              <ExportMenu question={shown === undefined ? null : question} />
+            </>
+          }
+        />
+      </div>
       <div className={classes.page}>
         <ReportSettings institutions={institutions} choice={choice} change={change} />
         {question === null ? (

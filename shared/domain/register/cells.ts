@@ -44,11 +44,6 @@ export function saysNothing(text: string): boolean {
   return folded === '' || /^[-/\\ ]+$/.test(folded) || nothing.test(folded);
 }
 
-/** The text, or null where it says nothing. */
-export function said(text: string): string | null {
-  return saysNothing(text) ? null : text;
-}
-
 export function writtenDay(day: string): string {
   return `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
 }

@@ -2,7 +2,6 @@
 import { z } from 'zod';
 import { placementFormCodes } from '../../country/kz/placementForms.ts';
 import { separationReasons } from '../../country/kz/separationReasons.ts';
-import { checkIds } from '../gates/checks.ts';
 import { stages } from '../stages.ts';
 import { defineKind } from './defineKind.ts';
 import { dayField, idField, lineField, requiredTextField, textField } from './fields.ts';
@@ -82,5 +81,3 @@ export const reentryRecorded = defineKind('reentry.recorded', {
     text: requiredTextField,
   }),
 });
-
-export const checkIdField = z.enum(checkIds);
