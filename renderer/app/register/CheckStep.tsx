@@ -3,6 +3,7 @@ import { Alert, NativeSelect, NumberInput, Switch } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import type { RegisterField } from '#shared/domain/register/fields.ts';
 import type { RegisterPreview } from '#shared/domain/register/types.ts';
+import type { RegisterWarning } from '#shared/domain/register/warnings.ts';
 import { failureText } from '../../ui/failureError.ts';
 import { useText } from '../../ui/texts.tsx';
 import classes from './check.module.css';
@@ -22,7 +23,7 @@ export interface CheckStepProps {
 export function CheckStep({ wizard, preview, register }: CheckStepProps) {
   const t = useText();
   const [onlyDoubtful, setOnlyDoubtful] = useState(false);
-  const [found, find] = useState<number | null>(null);
+  const [found, find] = useState<RegisterWarning | null>(null);
   const { correct } = register;
   const work = workOn(wizard);
   const doubts = useMemo(() => doubtsOf(preview), [preview]);
@@ -94,9 +95,9 @@ export function CheckStep({ wizard, preview, register }: CheckStepProps) {
         <DoubtList
           doubts={doubts}
           skipped={preview.skipped}
-          show={(row) => {
+          show={(doubt) => {
             setOnlyDoubtful(false);
-            find(row);
+            find(doubt);
           }}
         />
       </div>

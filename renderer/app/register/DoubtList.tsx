@@ -11,7 +11,7 @@ import { SeverityIcon } from './SeverityIcon.tsx';
 export interface DoubtListProps {
   readonly doubts: readonly RegisterWarning[];
   readonly skipped: readonly SkippedRow[];
-  readonly show: (row: number) => void;
+  readonly show: (doubt: RegisterWarning) => void;
 }
 
 export function DoubtList({ doubts, skipped, show }: DoubtListProps) {
@@ -58,7 +58,7 @@ export function DoubtList({ doubts, skipped, show }: DoubtListProps) {
   );
 }
 
-function DoubtItem({ doubt, show }: { doubt: RegisterWarning; show: (row: number) => void }) {
+function DoubtItem({ doubt, show }: { doubt: RegisterWarning; show: (doubt: RegisterWarning) => void }) {
   const t = useText();
   const where = `${t('importWizard.check.rowNumber', { row: doubt.row })} · ${t(`register.fields.${doubt.field}`)}`;
   return (
@@ -66,7 +66,7 @@ function DoubtItem({ doubt, show }: { doubt: RegisterWarning; show: (row: number
       type="button"
       className={classes.doubt}
       title={t('importWizard.check.goTo', { row: doubt.row })}
-      onClick={() => show(doubt.row)}
+      onClick={() => show(doubt)}
     >
       <span className={classes.badge} data-severity={doubt.severity}>
         <SeverityIcon severity={doubt.severity} />

@@ -22,7 +22,10 @@ export function DuplicatesStep({ preview, decisions, decide }: DuplicatesStepPro
   if (duplicates.length === 0) return <Alert color="home">{t('importWizard.duplicates.none')}</Alert>;
   return (
     <>
-      <p>{t('importWizard.duplicates.intro')}</p>
+      <div>
+        <h2>{t('importWizard.duplicates.heading')}</h2>
+        <p>{t('importWizard.duplicates.intro')}</p>
+      </div>
       {duplicates.slice(0, shown).map((duplicate, index) => (
         <DuplicatePair
           key={duplicate.row}

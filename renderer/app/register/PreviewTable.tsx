@@ -37,8 +37,8 @@ export interface PreviewTableProps {
   readonly columns: readonly RegisterColumn[];
   readonly rows: readonly RegisterRow[];
   readonly doubts: ReadonlyMap<number, readonly RegisterWarning[]>;
-  /** Row of the sheet to bring into view. */
-  readonly found: number | null;
+  /** The doubt whose cell is to be brought into view. */
+  readonly found: RegisterWarning | null;
   readonly mapColumn: (index: number, field: RegisterField | null) => void;
 }
 
@@ -52,9 +52,16 @@ export function PreviewTable({ columns, rows, doubts, found, mapColumn }: Previe
     overscan: 8,
   });
   useEffect(() => {
-    const at = rows.findIndex(({ row }) => row === found);
+    if (found === null) return;
+    const at = rows.findIndex(({ row }) => row === found.row);
     if (at >= 0) virtual.scrollToIndex(at, { align: 'center' });
-  }, [found, rows, virtual]);
+    const column = columnOf(
+      found,
+      columns.map(({ field }) => field),
+    );
+    const left = columns.slice(0, Math.max(0, column)).reduce((sum, one) => sum + widthOf(one), 0);
+    if (scroller.current !== null) scroller.current.scrollLeft = Math.max(0, left - numberWidth * 2);
+  }, [found, rows, columns, virtual]);
   const items = virtual.getVirtualItems();
   const above = items[0]?.start ?? 0;
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
@@ -92,7 +99,7 @@ export function PreviewTable({ columns, rows, doubts, found, mapColumn }: Previe
                 at={index}
                 columns={columns}
                 doubts={doubts.get(row.row) ?? []}
-                found={row.row === found}
+                found={row.row === found?.row}
               />
             );
           })}

@@ -46,6 +46,11 @@ export function RegisterImportPage() {
       ...(baselineDay === null ? {} : { baselineDay }),
     });
   };
+  const backFromRun = (): void => {
+    // what was written by then is known now: the list is compared with it anew
+    if (importing.run.state === 'stopped') register.correct.mutate({});
+    importing.reset();
+  };
   const ready =
     preview !== null &&
     proposal !== null &&
@@ -60,7 +65,7 @@ export function RegisterImportPage() {
       <Steps wizard={wizard} locked={importing.run.state !== 'idle'} go={go} />
       <div className={classes.body}>
         {importing.run.state !== 'idle' ? (
-          <RunStep run={importing.run} stop={importing.stop} back={importing.reset} />
+          <RunStep run={importing.run} stop={importing.stop} back={backFromRun} />
         ) : wizard.step === 'file' || preview === null || proposal === null ? (
           <FileStep wizard={wizard} register={register} />
         ) : wizard.step === 'check' ? (

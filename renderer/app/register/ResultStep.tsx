@@ -18,7 +18,7 @@ import { useShell } from '../../ui/shellContext.tsx';
 import { useText } from '../../ui/texts.tsx';
 import classes from './register.module.css';
 
-const shownAtFirst = 200;
+const shownAtFirst = 100;
 
 export interface ResultStepProps {
   readonly result: ImportResult;
@@ -58,7 +58,7 @@ export function ResultStep({ result, preview, another }: ResultStepProps) {
       >
         <ResultTiles result={result} />
       </Card>
-      <SkippedCard result={result} />
+      <SkippedCard result={result} all={all} showAll={() => showAll(true)} />
       <ToCheck result={result} preview={preview} all={all} showAll={() => showAll(true)} />
     </>
   );
@@ -86,13 +86,18 @@ function ResultTiles({ result }: { result: ImportResult }) {
   );
 }
 
-function SkippedCard({ result }: { result: ImportResult }) {
+interface LongList {
+  readonly all: boolean;
+  readonly showAll: () => void;
+}
+
+function SkippedCard({ result, all, showAll }: LongList & { result: ImportResult }) {
   const t = useText();
   if (result.duplicates.length === 0) return null;
   return (
     <Card title={t('importWizard.result.skippedRows')}>
       <ul className={classes.list}>
-        {result.duplicates.map(({ row, of, caseCode }) => (
+        {(all ? result.duplicates : result.duplicates.slice(0, shownAtFirst)).map(({ row, of, caseCode }) => (
           <li key={row}>
             {of === null
               ? t('importWizard.result.skippedKnown', { row, code: caseCode ?? '' })
@@ -100,14 +105,12 @@ function SkippedCard({ result }: { result: ImportResult }) {
           </li>
         ))}
       </ul>
+      <ShowAll count={result.duplicates.length} all={all} showAll={showAll} />
     </Card>
   );
 }
 
-interface ToCheckProps extends Pick<ResultStepProps, 'result' | 'preview'> {
-  readonly all: boolean;
-  readonly showAll: () => void;
-}
+type ToCheckProps = LongList & Pick<ResultStepProps, 'result' | 'preview'>;
 
 function ToCheck({ result, preview, all, showAll }: ToCheckProps) {
   const t = useText();
@@ -141,12 +144,18 @@ function ToCheck({ result, preview, all, showAll }: ToCheckProps) {
           ))}
         </tbody>
       </table>
-      {all || items.length <= shownAtFirst ? null : (
-        <Button variant="default" mt="sm" onClick={showAll}>
-          {t('importWizard.result.all', { count: items.length })}
-        </Button>
-      )}
+      <ShowAll count={items.length} all={all} showAll={showAll} />
     </Card>
+  );
+}
+
+function ShowAll({ count, all, showAll }: LongList & { count: number }) {
+  const t = useText();
+  if (all || count <= shownAtFirst) return null;
+  return (
+    <Button variant="default" mt="sm" className="no-print" onClick={showAll}>
+      {t('importWizard.result.all', { count })}
+    </Button>
   );
 }
 

@@ -27,9 +27,7 @@ export function RunStep({ run, stop, back }: RunStepProps) {
   if (run.state === 'stopped') {
     return (
       <Alert color="soon" role="status" title={t('importWizard.result.stopped')}>
-        <p>
-          {t('importWizard.result.created', { count: run.done })}. {t('importWizard.result.stoppedText')}
-        </p>
+        <p>{t('importWizard.result.stoppedText')}</p>
         <Button mt="sm" variant="default" onClick={back}>
           {t('importWizard.result.again')}
         </Button>

@@ -12,7 +12,8 @@ import type { Decisions } from './decisions.ts';
 export type ImportRun =
   | { readonly state: 'idle' }
   | { readonly state: 'running' | 'stopping'; readonly done: number; readonly total: number }
-  | { readonly state: 'stopped'; readonly done: number }
+  /** How many were written by then only the database knows: the host may have been some families ahead. */
+  | { readonly state: 'stopped' }
   | { readonly state: 'failed'; readonly error: unknown };
 
 export interface ImportOrder {
@@ -33,8 +34,7 @@ export function useImportRun(finished: (result: ImportResult) => void) {
     stop.current = () => {
       stopped = true;
     };
-    let done = 0;
-    setRun({ state: 'running', done, total: 0 });
+    setRun({ state: 'running', done: 0, total: 0 });
     try {
       const events = await client.register.run({ ...order, decisions: { ...order.decisions } });
       for await (const event of events) {
@@ -44,11 +44,10 @@ export function useImportRun(finished: (result: ImportResult) => void) {
           finished(result);
           return;
         }
-        done = event.progress.done;
         if (stopped) break;
         setRun({ state: 'running', ...event.progress });
       }
-      setRun({ state: 'stopped', done });
+      setRun({ state: 'stopped' });
     } catch (error) {
       setRun({ state: 'failed', error });
     } finally {

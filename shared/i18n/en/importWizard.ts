@@ -118,7 +118,6 @@ export const importWizard = {
       'Children already written stay, each of them whole. The others can be imported later: nobody is written twice.',
   },
   result: {
-    heading: 'The list is imported',
     stopped: 'The import was stopped',
     stoppedText:
       'What was written is whole. Import the same file again and only the missing children are added.',
