@@ -184,7 +184,9 @@ function DoubtCell({ value, doubts }: { value: string | null; doubts: readonly R
   const t = useText();
   const severity = heaviest(doubts) ?? 'info';
   const words = doubts.map(({ code }) => t(`register.warnings.${code}`)).join(' ');
-  const shown = value ?? t('importWizard.check.empty');
+  // what could not be read stands there in the words of the file
+  const inFile = doubts.find((doubt) => doubt.value !== '')?.value;
+  const shown = value ?? inFile ?? t('importWizard.check.empty');
   return (
     <Tooltip label={words} multiline w={280} events={{ hover: true, focus: true, touch: true }}>
       <button
