@@ -9,8 +9,7 @@ import type { Role } from '#shared/domain/roles.ts';
 import type { FeedKind, Verdict } from '#shared/domain/step.ts';
 import type { KindDefinition } from '#shared/domain/steps/defineKind.ts';
 import { findKind, kindOf } from '#shared/domain/steps/index.ts';
-import { equalBytes } from '#shared/sync/bytes.ts';
-import { canonicalBytes, parsePayload } from '#shared/sync/canonical.ts';
+import { readCanonical } from '#shared/sync/canonical.ts';
 import type { VerdictReason } from '#shared/sync/messages.ts';
 import { maxPayloadBytes, type SealedStep } from '#shared/sync/seal.ts';
 
@@ -87,33 +86,23 @@ function headerHolds(step: SealedStep): boolean {
 }
 
 function payloadHolds(step: SealedStep, definition: KindDefinition | null): boolean {
-  const payload = readPayload(step.payload);
+  const payload = readCanonical(step.payload);
   if (payload === undefined) return false;
   // another version than ours is kept verbatim and read after an upgrade
   if (definition === null || step.version !== definition.version) return true;
   return definition.schema.safeParse(payload).success;
 }
 
-/** The payload as data; undefined where it is not canonical JSON. */
-function readPayload(bytes: Uint8Array): unknown {
-  try {
-    const payload = parsePayload(bytes);
-    return equalBytes(canonicalBytes(payload), bytes) ? payload : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** The institution a `case.opened` names, null for any other step and for one that is malformed. */
 export function opensCaseIn(step: SealedStep): string | null {
   if (step.kind !== 'case.opened') return null;
-  const parsed = kindOf('case.opened').schema.safeParse(readPayload(step.payload));
+  const parsed = kindOf('case.opened').schema.safeParse(readCanonical(step.payload));
   return parsed.success ? parsed.data.institutionId : null;
 }
 
 /** The person a `caseworker.named` names; null as above. */
 export function namesCaseworker(step: SealedStep): string | null {
   if (step.kind !== 'caseworker.named') return null;
-  const parsed = kindOf('caseworker.named').schema.safeParse(readPayload(step.payload));
+  const parsed = kindOf('caseworker.named').schema.safeParse(readCanonical(step.payload));
   return parsed.success ? parsed.data.personId : null;
 }

@@ -15,3 +15,32 @@ export function canonicalBytes(value: unknown): Uint8Array {
 export function parsePayload(bytes: Uint8Array): unknown {
   return JSON.parse(fromUtf8(bytes));
 }
+
+/**
+ * The payload as data where its bytes are the canonical spelling; undefined for all else. Nearly every
+ * payload is told by writing it again as it stands; only where that differs is it spelt out by the rules.
+ */
+export function readCanonical(bytes: Uint8Array): unknown {
+  try {
+    const text = fromUtf8(bytes);
+    const value: unknown = JSON.parse(text);
+    if (isInOrder(value) && JSON.stringify(value) === text) return value;
+    return canonicalize(value) === text ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Keys in the order of their UTF-16 units, and no half of a surrogate pair: then JSON.stringify spells canonically. */
+function isInOrder(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed();
+  if (typeof value !== 'object' || value === null) return true;
+  if (Array.isArray(value)) return value.every(isInOrder);
+  let before: string | null = null;
+  for (const [key, item] of Object.entries(value)) {
+    if (before !== null && key <= before) return false;
+    if (!key.isWellFormed() || !isInOrder(item)) return false;
+    before = key;
+  }
+  return true;
+}

@@ -4,7 +4,7 @@
  * erased payload leaves header and hash, and the chain still verifies.
  */
 import type { StepHeader } from '../domain/step.ts';
-import { equalBytes, sha256 } from './bytes.ts';
+import { equalBytes, sha256, utf8 } from './bytes.ts';
 import { canonicalBytes } from './canonical.ts';
 
 /** Before the first step of a device in a feed. */
@@ -46,9 +46,12 @@ export function headerHash(header: StepHeader, prevHash: Uint8Array, payloadHash
   return sha256(headerBytes(header), prevHash, payloadHash);
 }
 
-/** Fields in a fixed order; an array, so that no key can be added unseen. */
+/**
+ * Fields in a fixed order; an array, so that no key can be added unseen. Of texts and whole numbers
+ * JSON.stringify writes the canonical spelling by itself (RFC 8785 §3.2.2).
+ */
 function headerBytes(header: StepHeader): Uint8Array {
-  return canonicalBytes([
+  const fields = [
     header.id,
     header.feedId,
     header.deviceId,
@@ -62,7 +65,8 @@ function headerBytes(header: StepHeader): Uint8Array {
     header.clockOffset,
     header.authorId,
     header.eventId,
-  ]);
+  ];
+  return utf8(JSON.stringify(fields));
 }
 
 export type ChainFault = 'payload_altered' | 'header_altered' | 'link_broken';
