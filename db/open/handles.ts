@@ -121,6 +121,16 @@ export class Writer extends Reader {
     this.#connection.prepare('VACUUM INTO ?').run(path);
   }
 
+  /** How many rows this handle has changed since it was opened. */
+  get changed(): number {
+    return this.statement<{ count: number }>('SELECT total_changes() AS count').get()?.count ?? 0;
+  }
+
+  /** Moves what it can of the write-ahead log into the database, and waits for nobody. */
+  checkpointQuietly(): void {
+    this.#connection.pragma('wal_checkpoint(PASSIVE)');
+  }
+
   /** Moves the write-ahead log into the database and empties it. */
   checkpoint(): void {
     this.#connection.pragma('wal_checkpoint(TRUNCATE)');

@@ -10,6 +10,7 @@ import { schemaVersion } from '../migrations/index.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { type Attempt, attempt, failedWith, type StorageFailure, succeeded } from './failure.ts';
 import { Reader, Writer } from './handles.ts';
+import { hashNatively } from './nativeHash.ts';
 
 /** Marks our files among all SQLite databases: "Uige" in ASCII. */
 export const applicationId = 0x55696765;
@@ -32,6 +33,8 @@ export function openWriter(options: OpenOptions): Attempt<Writer> {
   return opened(options, false, (connection) => {
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
+    // the log goes into the database when nobody waits (host/session/idleCheckpoint.ts); this is its upper bound
+    connection.pragma(`wal_autocheckpoint = ${mostWalPages}`);
     connection.pragma('secure_delete = ON');
     connection.pragma('foreign_keys = ON');
     const writer = new Writer(connection);
@@ -52,6 +55,7 @@ function opened<Handle>(
   readonly: boolean,
   prepareHandle: (connection: Connection) => Handle,
 ): Attempt<Handle> {
+  hashNatively();
   const connected = attempt(
     () =>
       new Database(options.path, { readonly, fileMustExist: readonly, timeout: options.busyTimeout ?? 5000 }),
@@ -90,6 +94,9 @@ function unlock(connection: Connection, key: Uint8Array): void {
 
 /** Room for the lists of 50,000 children: a page from the disk costs its decryption. */
 const cacheKiB = 64 * 1024;
+
+/** 32 MiB of write-ahead log. */
+const mostWalPages = 8192;
 
 const hexDigits = '0123456789abcdef';
 

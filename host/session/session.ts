@@ -12,6 +12,7 @@ import { RegisterShelf } from '../register/shelf.ts';
 import { runtimeSupportsDatabase } from '../runtime.ts';
 import { SyncSession } from '../syncing/session.ts';
 import { Changes } from './changes.ts';
+import { checkpointWhenIdle } from './idleCheckpoint.ts';
 import { OpenProfile } from './openProfile.ts';
 import { failureOfStorage } from './storage.ts';
 
@@ -26,6 +27,7 @@ export class Session {
   readonly registers: RegisterShelf;
   #open: OpenProfile | null = null;
   #syncing: SyncSession | null = null;
+  #checkpoints: (() => void) | null = null;
   /** What must be undone when the host ends, e.g. the practice folder. */
   readonly #atEnd: (() => void)[] = [];
 
@@ -77,6 +79,7 @@ export class Session {
       if (!opened.ok) return failed(failureOfStorage[opened.error.code]);
       const { home, practice } = given;
       this.#open = new OpenProfile({ database: opened.value, home, practice, clock: this.clock });
+      this.#checkpoints = checkpointWhenIdle(opened.value);
       return done(this.#open);
     } finally {
       given.key.fill(0);
@@ -103,6 +106,8 @@ export class Session {
     await this.#syncing?.stop();
     this.#syncing = null;
     this.registers.clear();
+    this.#checkpoints?.();
+    this.#checkpoints = null;
     this.#open?.database.close();
     if (this.#open !== null) this.changes.publish('profile');
     this.#open = null;
