@@ -14,5 +14,5 @@ export interface ServerContext {
   /** Tells listeners of this process that feeds moved. */
   readonly mover: Mover;
   /** Says that there may be summaries to derive. */
-  readonly wakeDeriver: () => void;
+  readonly summariseSoon: () => void;
 }

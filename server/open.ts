@@ -6,6 +6,7 @@ import pino, { type Logger } from 'pino';
 import { Audit } from './audit/audit.ts';
 import type { ServerContext } from './context.ts';
 import { Deriver } from './derive/deriver.ts';
+import { hashNatively } from './identity/nativeHash.ts';
 import { ensureServer } from './identity/server.ts';
 import { connect } from './postgres/connect.ts';
 import { startEmbedded } from './postgres/embedded.ts';
@@ -31,6 +32,7 @@ export interface OpenServer {
 }
 
 export async function openServer(options: DatabaseOptions): Promise<OpenServer> {
+  hashNatively();
   const log = makeLog(options.log);
   const now = options.now ?? (() => new Date());
   const embedded = options.data === undefined ? null : await startEmbedded(options.data);
@@ -53,7 +55,7 @@ export async function openServer(options: DatabaseOptions): Promise<OpenServer> 
       log,
       audit: new Audit(database, now),
       mover,
-      wakeDeriver: () => deriver.wake(),
+      summariseSoon: () => deriver.soon(),
     };
     const deriver = new Deriver(() => context);
     return {

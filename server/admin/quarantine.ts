@@ -88,7 +88,7 @@ export async function quarantineRelease(
     return { feedId: feed.feedId, pos: positioned.pos };
   });
   context.mover.tell(new Map([[released.feedId, released.pos]]));
-  context.wakeDeriver();
+  context.summariseSoon();
   await context.audit.add({
     action: 'admin.quarantine.release',
     outcome: 'done',

@@ -1,11 +1,15 @@
 /**
- * Works off the queue of summaries in the background: at once after a push of this process, and
+ * Works off the queue of summaries in the background: shortly after a push of this process, and
  * every half second for what another process left. Errors are logged and tried again.
  */
 import type { ServerContext } from '../context.ts';
 import { deriveSome } from './summaries.ts';
 
 const lookEveryMs = 500;
+/** A long push is many batches that touch the same cases: they are summarised behind them, not between them. */
+const quietMs = 300;
+/** The longest that a summary waits for the pushing to pause. */
+const patienceMs = 800;
 
 export class Deriver {
   readonly #context: () => ServerContext;
@@ -13,17 +17,43 @@ export class Deriver {
   #working: Promise<void> = Promise.resolve();
   #queued = false;
   #closed = false;
+  /** Pushes of this process since the last work, by the clock that never goes back; null for none. */
+  #pushes: { readonly first: number; last: number } | null = null;
+  #soon: NodeJS.Timeout | null = null;
 
   constructor(context: () => ServerContext) {
     this.#context = context;
   }
 
   start(): void {
-    this.#timer = setInterval(() => this.wake(), lookEveryMs);
-    this.wake();
+    this.#timer = setInterval(() => {
+      if (this.#pushes === null) this.#wake();
+    }, lookEveryMs);
+    this.#wake();
   }
 
-  wake(): void {
+  /** Cases have moved: they are summarised when the pushing pauses, and in any case within the second. */
+  soon(): void {
+    const now = performance.now();
+    if (this.#pushes === null) this.#pushes = { first: now, last: now };
+    else this.#pushes.last = now;
+    if (this.#soon === null) this.#waitForPause();
+  }
+
+  #waitForPause(): void {
+    if (this.#pushes === null || this.#closed) return;
+    const until = Math.min(this.#pushes.last + quietMs, this.#pushes.first + patienceMs);
+    const left = until - performance.now();
+    if (left > 0) {
+      this.#soon = setTimeout(() => this.#waitForPause(), left);
+      return;
+    }
+    this.#soon = null;
+    this.#pushes = null;
+    this.#wake();
+  }
+
+  #wake(): void {
     if (this.#queued || this.#closed) return;
     this.#queued = true;
     this.#working = this.#working.then(async () => {
@@ -68,6 +98,7 @@ export class Deriver {
   async close(): Promise<void> {
     this.#closed = true;
     if (this.#timer !== null) clearInterval(this.#timer);
+    if (this.#soon !== null) clearTimeout(this.#soon);
     await this.#working;
   }
 }

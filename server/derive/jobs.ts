@@ -1,4 +1,4 @@
-/** The queue of cases to be summarised: one row a case, taken by any server process. */
+/** The queue of cases to be summarised: one row for each move of a case, taken by any server process. */
 import { sql } from 'kysely';
 import type { LockedFeed } from '../feeds/lock.ts';
 import type { Tx } from '../postgres/connect.ts';
@@ -10,6 +10,5 @@ export async function askForSummaries(tx: Tx, feeds: readonly LockedFeed[]): Pro
   await sql`
     insert into summary_job (feed_id, wanted_pos)
     select * from unnest(${cases.map((feed) => feed.feedId)}::uuid[], ${cases.map((feed) => feed.head)}::bigint[])
-    on conflict (feed_id)
-    do update set wanted_pos = greatest(summary_job.wanted_pos, excluded.wanted_pos)`.execute(tx);
+    on conflict do nothing`.execute(tx);
 }

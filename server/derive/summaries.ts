@@ -18,23 +18,27 @@ import type { Tx } from '../postgres/connect.ts';
 import { inTransaction } from '../postgres/retry.ts';
 
 /** Cases summarised in one transaction. */
-const atOnce = 100;
+const casesAtOnce = 100;
+/** A case that moved often has a job for each move. */
+const jobsAtOnce = 1000;
 
 /** Takes some of the waiting jobs; answers how many. Another process takes others meanwhile. */
 export async function deriveSome(context: ServerContext): Promise<number> {
   const { taken, moved } = await inTransaction(context.database, async (tx) => {
-    const jobs = await tx
+    const waiting = await tx
       .selectFrom('summary_job')
-      .select('feed_id')
+      .select(['feed_id', 'wanted_pos'])
       .orderBy('feed_id')
-      .limit(atOnce)
+      .orderBy('wanted_pos')
+      .limit(jobsAtOnce)
       .forUpdate()
       .skipLocked()
       .execute();
-    if (jobs.length === 0) return { taken: 0, moved: new Map<string, number>() };
-    const feedIds = jobs.map((job) => job.feed_id);
+    if (waiting.length === 0) return { taken: 0, moved: new Map<string, number>() };
+    const feedIds = [...new Set(waiting.map((job) => job.feed_id))].slice(0, casesAtOnce);
+    const jobs = waiting.filter((job) => feedIds.includes(job.feed_id));
     const moved = await derive(context, tx, feedIds);
-    await tx.deleteFrom('summary_job').where('feed_id', 'in', feedIds).execute();
+    await dropJobs(tx, jobs);
     return { taken: jobs.length, moved };
   });
   context.mover.tell(moved);
@@ -52,18 +56,37 @@ interface Derived {
   readonly rosterHash: Uint8Array;
 }
 
+/** Only these: a case that moved on meanwhile has another job. */
+async function dropJobs(
+  tx: Tx,
+  jobs: readonly { readonly feed_id: string; readonly wanted_pos: number }[],
+): Promise<void> {
+  await sql`
+    delete from summary_job
+    using unnest(
+      ${jobs.map((job) => job.feed_id)}::uuid[],
+      ${jobs.map((job) => job.wanted_pos)}::bigint[]
+    ) as taken (feed_id, wanted_pos)
+    where summary_job.feed_id = taken.feed_id and summary_job.wanted_pos = taken.wanted_pos`.execute(tx);
+}
+
+/**
+ * The institutions' feeds are locked before the cases are read: of two processes that derive the
+ * same case the later one reads it later, and no older summary ever follows a newer one.
+ */
 async function derive(
   context: ServerContext,
   tx: Tx,
   feedIds: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
-  const derived = await projectAll(tx, feedIds);
-  const known = await tx.selectFrom('summary_state').selectAll().where('feed_id', 'in', feedIds).execute();
-  const before = new Map(known.map((row) => [row.feed_id, row]));
+  const homes = await homesOf(tx, feedIds);
   const feeds = await lockFeeds(
     tx,
-    derived.flatMap((one) => [one.institutionFeedId, one.rosterFeedId]),
+    homes.flatMap((home) => [home.institution_feed_id, home.roster_feed_id]),
   );
+  const derived = await projectAll(tx, homes);
+  const known = await tx.selectFrom('summary_state').selectAll().where('feed_id', 'in', feedIds).execute();
+  const before = new Map(known.map((row) => [row.feed_id, row]));
   const drafts: ServerDraft[] = [];
   for (const one of derived) {
     const last = before.get(one.feedId);
@@ -85,13 +108,16 @@ async function derive(
   return new Map(touched.map((feed) => [feed.feedId, feed.head]));
 }
 
-async function projectAll(tx: Tx, feedIds: readonly string[]): Promise<Derived[]> {
-  const homes = await tx
+function homesOf(tx: Tx, feedIds: readonly string[]) {
+  return tx
     .selectFrom('feed')
     .innerJoin('institution', 'institution.institution_id', 'feed.institution_id')
     .select(['feed.feed_id', 'institution.institution_id', 'institution_feed_id', 'roster_feed_id'])
     .where('feed.feed_id', 'in', feedIds)
     .execute();
+}
+
+async function projectAll(tx: Tx, homes: Awaited<ReturnType<typeof homesOf>>): Promise<Derived[]> {
   const cases = await readFeeds(
     tx,
     homes.map((home) => home.feed_id),

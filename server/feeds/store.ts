@@ -3,7 +3,7 @@
  * feeds, so that head, checksum and rows always agree.
  */
 import { sql } from 'kysely';
-import type { Step } from '#shared/domain/step.ts';
+import type { Step, StepHeader } from '#shared/domain/step.ts';
 import { equalBytes } from '#shared/sync/bytes.ts';
 import { parsePayload } from '#shared/sync/canonical.ts';
 import { nextChecksum } from '#shared/sync/checksum.ts';
@@ -80,7 +80,7 @@ export async function readFeeds(
   if (feedIds.length === 0) return feeds;
   const rows = await database
     .selectFrom('step')
-    .selectAll()
+    .select(readColumns)
     .where('feed_id', 'in', [...feeds.keys()])
     .orderBy('feed_id')
     .orderBy('pos')
@@ -89,18 +89,47 @@ export async function readFeeds(
   return feeds;
 }
 
-function readStepRow(row: StepTable): Step {
-  const { payload, ...header } = sealedStepOf(row);
+function readStepRow(row: Pick<StepTable, (typeof readColumns)[number]>): Step {
   return {
-    ...header,
+    ...headerOf(row),
     pos: row.pos,
     receivedAt: row.received_at.toISOString(),
     verdict: row.verdict,
-    payload: parsePayload(payload),
+    payload: parsePayload(row.payload),
   };
 }
 
 export function sealedStepOf(row: TravelledColumns): SealedStep {
+  return {
+    ...headerOf(row),
+    payload: row.payload,
+    salt: row.salt,
+    payloadHash: row.payload_hash,
+    prevHash: row.prev_hash,
+    hash: row.hash,
+  };
+}
+
+const headerColumns = [
+  'id',
+  'feed_id',
+  'device_id',
+  'seq',
+  'base_pos',
+  'kind',
+  'version',
+  'min_reader',
+  'occurred_on',
+  'recorded_at',
+  'clock_offset',
+  'author_id',
+  'event_id',
+] as const;
+
+/** Everything but the seal: half the bytes. */
+const readColumns = [...headerColumns, 'payload', 'pos', 'received_at', 'verdict'] as const;
+
+function headerOf(row: Pick<TravelledColumns, (typeof headerColumns)[number]>): StepHeader {
   return {
     id: row.id,
     feedId: row.feed_id,
@@ -115,11 +144,6 @@ export function sealedStepOf(row: TravelledColumns): SealedStep {
     clockOffset: row.clock_offset,
     authorId: row.author_id,
     eventId: row.event_id,
-    payload: row.payload,
-    salt: row.salt,
-    payloadHash: row.payload_hash,
-    prevHash: row.prev_hash,
-    hash: row.hash,
   };
 }
 

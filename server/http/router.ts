@@ -112,7 +112,7 @@ export function makeRouter(server: ServerContext) {
         throw pushError(outcome);
       }
       server.mover.tell(outcome.moved);
-      server.wakeDeriver();
+      server.summariseSoon();
       await audit(caller, 'push', 'done', {
         steps: outcome.receipts.length,
         feeds: [...outcome.moved.keys()],

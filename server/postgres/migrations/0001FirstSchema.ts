@@ -146,9 +146,11 @@ const statements = [
     primary key (feed_id, person_id)
   )`,
   'create index feed_grant_by_person on feed_grant (person_id)',
+  // one row for each push that moved a case, so that a push never waits for whoever takes the jobs
   `create table summary_job (
-    feed_id uuid primary key,
-    wanted_pos bigint not null
+    feed_id uuid not null,
+    wanted_pos bigint not null,
+    primary key (feed_id, wanted_pos)
   )`,
   `create table summary_state (
     feed_id uuid primary key,
