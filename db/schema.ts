@@ -149,6 +149,9 @@ const case_row = {
 /** The whole projected case, JSON of CaseState. Apart from the row, so that lists stay light. */
 const case_state = { case_id: text, state: text };
 
+/** Cases that a sync moved and that are not projected yet; nearly always empty. */
+const case_stale = { case_id: text };
+
 const case_task = {
   case_id: text,
   /** Order among the tasks of the case, from 0. */
@@ -191,6 +194,7 @@ export const tables = {
   chain_head,
   case_row,
   case_state,
+  case_stale,
   case_task,
   institution_log,
   roster,

@@ -1,12 +1,13 @@
 /** Every migration, in order; the schema's version is how many have run. Never edit one that was released. */
 import type { Writer } from '../open/handles.ts';
 import { firstSchema } from './0001-first-schema.ts';
+import { staleCases } from './0002-stale-cases.ts';
 
 export interface Migration {
   readonly name: string;
   up(writer: Writer): void;
 }
 
-export const migrations: readonly Migration[] = [firstSchema];
+export const migrations: readonly Migration[] = [firstSchema, staleCases];
 
 export const schemaVersion = migrations.length;

@@ -19,7 +19,6 @@ import { readDueDay } from '../profile/settings.ts';
 import type { Schema } from '../schema.ts';
 import { cachedPayload } from '../steps/payloadCache.ts';
 import { readColumns, stepOf } from '../steps/rows.ts';
-import { canonicalText } from './canonicalText.ts';
 import { type CaseRow, rowOfCase, rowOfSummary } from './caseRow.ts';
 import { removeRow, storeRow } from './storeCase.ts';
 
@@ -28,7 +27,6 @@ export interface ProjectedCase {
   readonly row: CaseRow;
   /** Null where this device does not hold the case's steps. */
   readonly state: CaseState | null;
-  readonly stateText: string | null;
   readonly tasks: readonly Task[];
 }
 
@@ -57,6 +55,9 @@ const rosterLine = prepare<{ caseId: string }>()((param) =>
 const deleteTasks = prepare<{ caseId: string }>()((param) =>
   query.deleteFrom('case_task').where('case_id', '=', param('caseId')),
 );
+const forgetMark = prepare<{ caseId: string }>()((param) =>
+  query.deleteFrom('case_stale').where('case_id', '=', param('caseId')),
+);
 const deleteState = prepare<{ caseId: string }>()((param) =>
   query.deleteFrom('case_state').where('case_id', '=', param('caseId')),
 );
@@ -78,11 +79,11 @@ export function deriveCase(reader: Reader, caseId: string): ProjectedCase | null
     const unsent = steps.filter((step) => step.pos === null && step.verdict === null).length;
     const context = { dueDay: readDueDay(reader), resolve: (id: string) => resolveAlias(reader, id) };
     const row = rowOfCase(state, tasks, unsent, known.summary?.possibleDuplicate === true, context);
-    return { row, state, stateText: canonicalText(state), tasks };
+    return { row, state, tasks };
   }
   if (known.summary === null && known.entry === null) return null;
   const row = rowOfSummary(caseId, known.institutionId, known.summary, known.entry);
-  return { row, state: null, stateText: null, tasks: [] };
+  return { row, state: null, tasks: [] };
 }
 
 /** What the projection goes by: a case of which all is refused or quarantined is not held. */
@@ -92,14 +93,15 @@ function counts(step: Step): boolean {
 
 /** Writes a case's rows anew, or removes them where nothing is known any more. */
 export function projectCase(writer: Writer, caseId: string): ProjectedCase | null {
+  writer.run(forgetMark, { caseId });
   const derived = deriveCase(writer, caseId);
   if (derived === null) {
     removeRow(writer, caseId);
     return null;
   }
   storeRow(writer, derived.row);
-  if (derived.stateText === null) writer.run(deleteState, { caseId });
-  else writer.put('case_state', { case_id: caseId, state: derived.stateText });
+  if (derived.state === null) writer.run(deleteState, { caseId });
+  else writer.put('case_state', { case_id: caseId, state: JSON.stringify(derived.state) });
   writer.run(deleteTasks, { caseId });
   for (const row of taskRows(caseId, derived.tasks)) writer.insert('case_task', row);
   return derived;

@@ -4,9 +4,12 @@ import type { Writer } from '../open/handles.ts';
 import { isStandalone } from '../profile/profile.ts';
 import { enterInDirectory } from './directory.ts';
 import { listStep, logStep } from './institutionLog.ts';
-import { projectCase } from './projectCase.ts';
+import { markStale } from './staleCases.ts';
 
-/** Steps of one feed in order of position. Answers the cases whose rows were projected anew. */
+/**
+ * Steps of one feed in order of position. Answers the cases that moved; they are marked, and their rows
+ * follow with `projectStale`, once for many pages.
+ */
 export function projectPositioned(writer: Writer, kind: FeedKind, steps: readonly Step[]): string[] {
   if (isStandalone(writer)) throw new Error('a standalone device has no server to number its steps');
   const cases = new Set<string>();
@@ -17,6 +20,6 @@ export function projectPositioned(writer: Writer, kind: FeedKind, steps: readonl
       kind === 'institution' ? logStep(writer, step) : kind === 'roster' ? listStep(writer, step) : null;
     if (about !== null) cases.add(about);
   }
-  for (const caseId of cases) projectCase(writer, caseId);
+  markStale(writer, cases);
   return [...cases];
 }

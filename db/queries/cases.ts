@@ -4,6 +4,8 @@ import type { CaseState } from '#shared/domain/case/state.ts';
 import { readCaseCode } from '#shared/domain/caseCode.ts';
 import type { Reader } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
+import { deriveCase } from '../projections/projectCase.ts';
+import { isStale } from '../projections/staleCases.ts';
 import { childColumns, type ListedChild, listedChild } from './childRow.ts';
 
 const stateOf = prepare<{ caseId: string }>()((param) =>
@@ -32,6 +34,7 @@ export function findCases(reader: Reader, typed: string): string[] {
 
 /** The projected case; null where this device does not hold its steps. */
 export function readCase(reader: Reader, caseId: string): CaseState | null {
+  if (isStale(reader, caseId)) return deriveCase(reader, caseId)?.state ?? null;
   const stored = reader.get(stateOf, { caseId });
   if (stored === undefined) return null;
   const state: CaseState = JSON.parse(stored.state);

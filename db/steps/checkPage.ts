@@ -22,6 +22,10 @@ export interface PagePlan {
 /** Links of the chains: the newest stored ones by device, and those of the page so far. */
 interface Links {
   readonly heads: Map<string, Link | null>;
+  /** Devices that are or were this one. */
+  readonly own: Map<string, boolean>;
+  /** The seals were computed here from what came: they hold by themselves. */
+  readonly sealedHere: boolean;
   readonly inPage: Map<string, Link[]>;
 }
 
@@ -68,7 +72,8 @@ const ownDevice = prepare<{ deviceId: string }>()((param) =>
 
 export function checkPage(reader: Reader, feed: FeedRow, page: PulledPage): PagePlan | PullFault {
   if (feed.epoch !== null && feed.epoch !== page.epoch) return fault('epoch_changed', null);
-  const links: Links = { heads: new Map(), inPage: new Map() };
+  const sealedHere = page.sealedHere === true;
+  const links: Links = { heads: new Map(), inPage: new Map(), own: new Map(), sealedHere };
   const news: { step: PulledStep; held: boolean }[] = [];
   let cursor = feed.cursor_pos;
   let checksum = bytes(feed.checksum);
@@ -98,12 +103,12 @@ function checkKnown(known: { readonly hash: Uint8Array }, step: PulledStep): Pul
 
 function checkNew(reader: Reader, feed: FeedRow, step: PulledStep, links: Links): PullFault | null {
   if (step.feedId !== feed.feed_id) return fault('wrong_feed', step);
-  const own = reader.get(ownDevice, { deviceId: step.deviceId }) !== undefined;
+  const own = isOwn(reader, step.deviceId, links);
   // a number that this device gave to another step: it was restored from an old copy
   if (own && reader.get(unsentWithSeq, { deviceId: step.deviceId, seq: step.seq }) !== undefined) {
     return fault('own_fork', step);
   }
-  const sealFault = checkSeal(step, step.prevHash);
+  const sealFault = links.sealedHere ? null : checkSeal(step, step.prevHash);
   if (sealFault !== null) return fault(sealFault, step);
   const expected = linkBefore(reader, feed, step, links)?.hash ?? firstPrevHash;
   if (step.afterGap !== true && !equalBytes(step.prevHash, expected)) {
@@ -113,6 +118,14 @@ function checkNew(reader: Reader, feed: FeedRow, step: PulledStep, links: Links)
   inPage.push({ seq: step.seq, hash: step.hash });
   links.inPage.set(step.deviceId, inPage);
   return null;
+}
+
+function isOwn(reader: Reader, deviceId: string, links: Links): boolean {
+  const known = links.own.get(deviceId);
+  if (known !== undefined) return known;
+  const own = reader.get(ownDevice, { deviceId }) !== undefined;
+  links.own.set(deviceId, own);
+  return own;
 }
 
 /** The newest step of the same device in this feed with a lower number, stored or earlier in the page. */

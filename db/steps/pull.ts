@@ -7,8 +7,9 @@ import { type Attempt, failedWith, succeeded } from '../open/failure.ts';
 import type { Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
 import { projectPositioned } from '../projections/projectPositioned.ts';
-import { checkPage } from './checkPage.ts';
-import { ensureFeed, findFeed } from './feeds.ts';
+import { markStale } from '../projections/staleCases.ts';
+import { checkPage, type PagePlan } from './checkPage.ts';
+import { ensureFeed, type FeedRow, findFeed } from './feeds.ts';
 import type { PulledPage, PulledStep, PullFault } from './pulled.ts';
 import { rowOfStep, stepOf } from './rows.ts';
 
@@ -73,15 +74,25 @@ export function applyPulledPage(writer: Writer, page: PulledPage): Attempt<Appli
       if (held) placeHeld(writer, step);
       else store(writer, step);
     }
+    moveChains(writer, page.feedId, plan.news);
     const { cursor, checksum } = plan;
     writer.run(moveCursor, { feedId: page.feedId, epoch: page.epoch, cursor, checksum });
-    const caseIds = projectPositioned(
-      writer,
-      feed.kind,
-      plan.news.map(({ step }) => readable(step)),
-    );
-    return succeeded({ added: plan.news.filter(({ held }) => !held).length, caseIds });
+    const added = plan.news.filter(({ held }) => !held).length;
+    return succeeded({ added, caseIds: projectPage(writer, feed, plan.news) });
   });
+}
+
+type News = PagePlan['news'];
+
+/** The rows of a case are projected from all its steps, so its page need not be read here. */
+function projectPage(writer: Writer, feed: FeedRow, news: News): string[] {
+  if (feed.kind !== 'case') {
+    const steps = news.map(({ step }) => readable(step));
+    return projectPositioned(writer, feed.kind, steps);
+  }
+  if (news.length === 0) return [];
+  markStale(writer, [feed.feed_id]);
+  return [feed.feed_id];
 }
 
 function placeHeld(writer: Writer, step: PulledStep): void {
@@ -98,13 +109,22 @@ function placeHeld(writer: Writer, step: PulledStep): void {
 function store(writer: Writer, step: PulledStep): void {
   const verdictReason = step.verdictReason ?? null;
   writer.insert('step', rowOfStep({ ...step, verdictReason, afterGap: step.afterGap === true }));
-  const known = writer.get(head, { feedId: step.feedId, deviceId: step.deviceId });
-  if (known === undefined || known.seq < step.seq) {
-    const { feedId, deviceId, seq, hash } = step;
-    writer.put('chain_head', { feed_id: feedId, device_id: deviceId, seq, hash });
+}
+
+/** The newest link of each device of the page. */
+function moveChains(writer: Writer, feedId: string, news: News): void {
+  const newest = new Map<string, PulledStep>();
+  for (const { step, held } of news) {
+    if (!held && (newest.get(step.deviceId)?.seq ?? 0) < step.seq) newest.set(step.deviceId, step);
   }
-  // an own step coming back after a restore: its number is taken
-  writer.run(raiseSeq, { deviceId: step.deviceId, seq: step.seq });
+  for (const { deviceId, seq, hash } of newest.values()) {
+    const known = writer.get(head, { feedId, deviceId });
+    if (known === undefined || known.seq < seq) {
+      writer.put('chain_head', { feed_id: feedId, device_id: deviceId, seq, hash });
+    }
+    // an own step coming back after a restore: its number is taken
+    writer.run(raiseSeq, { deviceId, seq });
+  }
 }
 
 function readable(step: PulledStep): Step {

@@ -19,6 +19,8 @@ export interface PulledPage {
   readonly epoch: string;
   /** In order of position, from the one after the cursor; earlier ones are tolerated. */
   readonly steps: readonly PulledStep[];
+  /** The seals were computed on this device from what was sent (host/sync/pages.ts), not taken at their word. */
+  readonly sealedHere?: boolean;
   /** Running checksum at the last position of the page. */
   readonly checksum?: Uint8Array;
 }

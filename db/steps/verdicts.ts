@@ -3,12 +3,13 @@
  * position; quarantined ones wait, refused ones leave the projection, and both stay stored with
  * the reason. Where the positions continue what was pulled, the cursor moves on with them.
  */
-import type { Verdict } from '#shared/domain/step.ts';
+import type { FeedKind, Verdict } from '#shared/domain/step.ts';
 import { nextChecksum } from '#shared/sync/checksum.ts';
 import { type Attempt, failedWith, succeeded } from '../open/failure.ts';
-import type { Writer } from '../open/handles.ts';
+import type { Reader, Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
 import { projectPositioned } from '../projections/projectPositioned.ts';
+import { markStale } from '../projections/staleCases.ts';
 import { findFeed } from './feeds.ts';
 import type { Applied } from './pull.ts';
 import type { PullFault } from './pulled.ts';
@@ -28,7 +29,7 @@ export interface StepVerdict {
 const held = prepare<{ feedId: string; id: string }>()((param) =>
   query
     .selectFrom('step')
-    .select([...readColumns, 'verdict_reason'])
+    .select(readColumns)
     .where('feed_id', '=', param('feedId'))
     .where('id', '=', param('id')),
 );
@@ -57,7 +58,8 @@ const judge = prepare<{
       former_pos: null,
     })
     .where('feed_id', '=', param('feedId'))
-    .where('id', '=', param('id')),
+    .where('id', '=', param('id'))
+    .returning('hash'),
 );
 const moveCursor = prepare<{ feedId: string; epoch: string; cursor: number; checksum: Uint8Array }>()(
   (param) =>
@@ -74,54 +76,78 @@ export function applyVerdicts(
   verdicts: readonly StepVerdict[],
 ): Attempt<Applied, PullFault> {
   return writer.transaction(() => {
-    const known = verdicts.filter(
-      (one) => writer.get(held, { feedId: one.feedId, id: one.stepId }) !== undefined,
-    );
-    const wrong = known.map((one) => contradiction(writer, epoch, one)).find((found) => found !== null);
-    if (wrong !== undefined) return failedWith(wrong);
-    for (const one of known) {
-      const { feedId, stepId: id, verdict, pos, receivedAt, reason } = one;
-      writer.run(judge, { feedId, id, verdict, pos, receivedAt, reason });
-    }
+    const byFeed = Map.groupBy(verdicts, (one) => one.feedId);
+    const wrong = findContradiction(writer, epoch, byFeed);
+    if (wrong !== null) return failedWith(wrong);
     const caseIds = new Set<string>();
-    for (const [feedId, judged] of Map.groupBy(known, (one) => one.feedId)) {
-      advance(writer, feedId, epoch);
-      const ids = judged.map((one) => one.stepId);
-      for (const caseId of projectJudged(writer, feedId, ids)) caseIds.add(caseId);
+    for (const [feedId, judged] of byFeed) {
+      const kind = findFeed(writer, feedId)?.kind;
+      const taken = judgeSteps(writer, judged);
+      if (kind === undefined || taken.length === 0) continue;
+      advance(writer, feedId, epoch, taken);
+      for (const caseId of projectJudged(writer, kind, feedId, taken)) caseIds.add(caseId);
     }
     return succeeded({ added: 0, caseIds: [...caseIds] });
   });
 }
 
-/** What would make the verdict impossible: another epoch, or a position that another step has. */
-function contradiction(writer: Writer, epoch: string, one: StepVerdict): PullFault | null {
-  const told = { stepId: one.stepId, pos: one.pos };
-  const feed = findFeed(writer, one.feedId);
-  if (feed !== null && feed.epoch !== null && feed.epoch !== epoch) return { code: 'epoch_changed', ...told };
-  if (one.pos === null) return null;
-  const there = writer.get(atPos, { feedId: one.feedId, pos: one.pos });
-  return there === undefined || there.id === one.stepId ? null : { code: 'position_contradicts', ...told };
+/** A step that was held and has its verdict now. */
+interface Judged {
+  readonly id: string;
+  readonly pos: number | null;
+  readonly hash: Uint8Array;
+}
+
+function judgeSteps(writer: Writer, verdicts: readonly StepVerdict[]): Judged[] {
+  return verdicts.flatMap(({ feedId, stepId: id, verdict, pos, receivedAt, reason }) => {
+    const row = writer.get(judge, { feedId, id, verdict, pos, receivedAt, reason });
+    return row === undefined ? [] : [{ id, pos, hash: bytes(row.hash) }];
+  });
+}
+
+/** What would make a verdict impossible: another epoch, or a position that another step has. */
+function findContradiction(
+  reader: Reader,
+  epoch: string,
+  byFeed: ReadonlyMap<string, readonly StepVerdict[]>,
+): PullFault | null {
+  for (const [feedId, verdicts] of byFeed) {
+    const feed = findFeed(reader, feedId);
+    for (const { stepId, pos } of verdicts) {
+      if (feed !== null && feed.epoch !== null && feed.epoch !== epoch)
+        return { code: 'epoch_changed', stepId, pos };
+      if (pos === null) continue;
+      const there = reader.get(atPos, { feedId, pos });
+      if (there !== undefined && there.id !== stepId) return { code: 'position_contradicts', stepId, pos };
+    }
+  }
+  return null;
 }
 
 /** Own steps right behind the cursor need not be pulled again. */
-function advance(writer: Writer, feedId: string, epoch: string): void {
+function advance(writer: Writer, feedId: string, epoch: string, judged: readonly Judged[]): void {
   const feed = findFeed(writer, feedId);
   if (feed === null) return;
+  const byPos = new Map(judged.map((step) => [step.pos, step]));
   let cursor = feed.cursor_pos;
   let checksum = bytes(feed.checksum);
   for (;;) {
-    const next = writer.get(atPos, { feedId, pos: cursor + 1 });
+    const pos = cursor + 1;
+    const next = byPos.get(pos) ?? writer.get(atPos, { feedId, pos });
     if (next === undefined) break;
-    cursor += 1;
+    cursor = pos;
     checksum = nextChecksum(checksum, cursor, next.id, next.hash);
   }
   writer.run(moveCursor, { feedId, epoch, cursor, checksum });
 }
 
-function projectJudged(writer: Writer, feedId: string, ids: readonly string[]): string[] {
-  const kind = findFeed(writer, feedId)?.kind;
-  if (kind === undefined) return [];
-  const steps = ids.flatMap((id) => {
+function projectJudged(writer: Writer, kind: FeedKind, feedId: string, judged: readonly Judged[]): string[] {
+  // the rows of a case are projected from all its steps, whatever they are
+  if (kind === 'case') {
+    markStale(writer, [feedId]);
+    return [feedId];
+  }
+  const steps = judged.flatMap(({ id }) => {
     const row = writer.get(held, { feedId, id });
     return row === undefined ? [] : [stepOf(row)];
   });

@@ -3,7 +3,9 @@ import { sql } from 'kysely';
 import type { SqlValue } from '../columns.ts';
 import type { Reader } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
+import { canonicalText } from '../projections/canonicalText.ts';
 import { deriveCase, taskRows } from '../projections/projectCase.ts';
+import { isStale } from '../projections/staleCases.ts';
 
 const knownCases = prepare()(() =>
   query
@@ -46,6 +48,8 @@ export function verifyCases(reader: Reader): CasesVerified {
 }
 
 function faultsOf(reader: Reader, caseId: string): string[] {
+  // another process is in the middle of a sync: its rows follow in a moment
+  if (isStale(reader, caseId)) return [];
   const derived = deriveCase(reader, caseId);
   const stored = reader.get(storedRow, { caseId });
   if (derived === null) return stored === undefined ? [] : [`case ${caseId}: listed without any step`];
@@ -59,7 +63,13 @@ function faultsOf(reader: Reader, caseId: string): string[] {
   if (derived.row.folded !== '' && reader.get(foundRow, { row: stored.row, words: asked }) === undefined) {
     faults.push(`case ${caseId}: cannot be found by search`);
   }
-  if ((reader.get(storedState, { caseId })?.state ?? null) !== derived.stateText) {
+  const state = reader.get(storedState, { caseId })?.state ?? null;
+  // in one spelling: another build may have put the fields down in another order
+  const same =
+    state === null || derived.state === null
+      ? state === derived.state
+      : canonicalText(JSON.parse(state)) === canonicalText(derived.state);
+  if (!same) {
     faults.push(`case ${caseId}: state differs from its steps`);
   }
   const tasks = reader.all(storedTasks, { caseId });

@@ -56,6 +56,7 @@ async function openWith(session: Session, key: Uint8Array): Promise<Result<{ me:
     return failed('database_damaged');
   }
   return session.whenOpen((open) => {
+    open.catchUp();
     if (session.syncsByItself) session.syncing(open);
     session.changes.publish('profile');
     return done({ me: open.me() });

@@ -6,6 +6,7 @@ import type { Writer } from '#db/open/handles.ts';
 import { type Profile, readProfile } from '#db/profile/profile.ts';
 import { readSetting, writeSetting } from '#db/profile/settings.ts';
 import { moveDueDay } from '#db/projections/dueDay.ts';
+import { projectStale } from '#db/projections/staleCases.ts';
 import { listInstitutions } from '#db/queries/directory.ts';
 import type { StepAuthor } from '#db/steps/append.ts';
 import { languageField } from '#shared/contract/profile.ts';
@@ -58,6 +59,11 @@ export class OpenProfile {
     const { clockOffset, newestServerTime } = this.profile;
     const own = dayOfInstant(this.now().getTime() + clockOffset);
     return newestServerTime === null ? own : laterDay(own, dayOfInstant(newestServerTime));
+  }
+
+  /** Projects what a sync that was cut short left behind. Called once, when the database has been opened. */
+  catchUp(): void {
+    projectStale(this.database);
   }
 
   /** Tells the lists anew what is next due once the day has changed. Called before anything is shown. */

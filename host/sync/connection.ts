@@ -69,19 +69,20 @@ export class Connection {
   async call<Answer extends { now: string }>(
     work: (client: SyncClient) => Promise<Answer>,
     deviceId: string = this.deviceId,
+    sent?: () => void,
   ): Promise<Answer> {
     try {
-      return await this.#attempt(work, deviceId);
+      return await this.#attempt(work, deviceId, sent);
     } catch (error) {
       const told = clockOf(error);
       if (told === null) throw error;
       this.#hear(told);
-      return await this.#attempt(work, deviceId);
+      return await this.#attempt(work, deviceId, sent);
     }
   }
 
   /** For the stream of pokes. */
-  client(deviceId: string = this.deviceId): SyncClient {
+  client(deviceId: string = this.deviceId, sent?: () => void): SyncClient {
     return connectToServer({
       serverUrl: this.#serverUrl,
       fetch: this.#ports.fetch,
@@ -89,14 +90,16 @@ export class Connection {
       credentials: { deviceId, signKey: this.signKey(deviceId), serverId: this.#serverId },
       packing: this.#ports.packing ?? 'zstd',
       timeoutMs: this.#ports.timeoutMs ?? 60_000,
+      ...(sent === undefined ? {} : { sent }),
     });
   }
 
   async #attempt<Answer extends { now: string }>(
     work: (client: SyncClient) => Promise<Answer>,
     deviceId: string,
+    sent: (() => void) | undefined,
   ): Promise<Answer> {
-    const answer = await work(this.client(deviceId));
+    const answer = await work(this.client(deviceId, sent));
     this.#hear(answer.now);
     return answer;
   }

@@ -48,6 +48,7 @@ export function readPages(
       institutionId: feed.institution,
       epoch: answer.epoch,
       steps,
+      sealedHere: true,
       ...(page.checksum === null ? {} : { checksum: fromBase64(page.checksum) }),
     });
   }

@@ -4,6 +4,7 @@
  * server refuses or withholds never holds up the ones behind it.
  */
 
+import { setImmediate as turn } from 'node:timers/promises';
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
 import { resetEpoch } from '#db/steps/epoch.ts';
@@ -43,14 +44,18 @@ export interface PushWatch {
 
 export async function pushAll(ports: SyncPorts, connection: Connection, watch: PushWatch): Promise<Pushed> {
   const caseIds = new Set<string>();
+  const total = countUnsent(ports.database);
   let pushed = 0;
   let maxBytes = maxBatchPayloadBytes;
+  let ahead: Sending | null = null;
   for (;;) {
     watch.signal?.throwIfAborted();
-    const batch = nextBatch(ports, maxBytes);
-    if (batch.length === 0) return { pushed, caseIds: [...caseIds], again: false };
-    watch.progress(pushed, pushed + countUnsent(ports.database));
-    const outcome = await pushBatch(connection, batch, watch.signal);
+    const sending: Sending | null = ahead ?? send(connection, nextBatch(ports, maxBytes), watch.signal);
+    ahead = null;
+    if (sending === null) return { pushed, caseIds: [...caseIds], again: false };
+    watch.progress(pushed, Math.max(total, pushed + sending.batch.length));
+    const { batch } = sending;
+    const outcome = await sending.outcome;
     if (outcome === 'cut') {
       // a smaller batch may get through a bad link; where it is small already there is none
       const size = batch.reduce((sum, step) => sum + step.payload.length, 0);
@@ -69,17 +74,48 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
       await goOnAsNewDevice(ports, connection);
       return { pushed, caseIds: [...caseIds], again: true };
     }
+    maxBytes = Math.min(maxBatchPayloadBytes, maxBytes * 2);
+    // the next batch travels while this one's answer is stored
+    ahead = send(connection, nextBatch(ports, maxBytes, batch.at(-1)), watch.signal);
+    await ahead?.onItsWay;
     const applied = take(ports, batch, outcome.answer);
-    if (applied === null) return { pushed, caseIds: [...caseIds], again: true };
+    if (applied === null) {
+      await ahead?.outcome.catch(() => undefined);
+      return { pushed, caseIds: [...caseIds], again: true };
+    }
     for (const caseId of applied) caseIds.add(caseId);
     pushed += batch.length;
-    maxBytes = Math.min(maxBatchPayloadBytes, maxBytes * 2);
   }
 }
 
+interface Sending {
+  readonly batch: readonly SealedStep[];
+  readonly outcome: Promise<Outcome>;
+  /** Resolves when the request has left, or never will. */
+  readonly onItsWay: Promise<void>;
+}
+
+function send(
+  connection: Connection,
+  batch: readonly SealedStep[],
+  signal: AbortSignal | undefined,
+): Sending | null {
+  if (batch.length === 0) return null;
+  const left = Promise.withResolvers<void>();
+  const outcome = pushBatch(connection, batch, signal, { sent: left.resolve });
+  // its failure is met where the outcome is awaited
+  const ended = outcome.then(
+    () => undefined,
+    () => undefined,
+  );
+  // one turn more, for the request to be written to its socket
+  const onItsWay = Promise.race([left.promise, ended]).then(() => turn());
+  return { batch, outcome, onItsWay };
+}
+
 /** Steps of one device: after a restored server, those of earlier devices are sent as theirs. */
-function nextBatch(ports: SyncPorts, maxBytes: number): SealedStep[] {
-  const steps = unsentSteps(ports.database, { maxSteps: maxBatchSteps, maxBytes });
+function nextBatch(ports: SyncPorts, maxBytes: number, after?: SealedStep): SealedStep[] {
+  const steps = unsentSteps(ports.database, { maxSteps: maxBatchSteps, maxBytes, after });
   const first = steps[0];
   if (first === undefined) return [];
   const end = steps.findIndex((step, at) => step.deviceId !== first.deviceId || step.seq !== first.seq + at);
@@ -92,18 +128,19 @@ async function pushBatch(
   connection: Connection,
   batch: readonly SealedStep[],
   signal: AbortSignal | undefined,
-  withHashes = false,
+  { withHashes = false, sent }: { readonly withHashes?: boolean; readonly sent?: () => void } = {},
 ): Promise<Outcome> {
   const deviceId = batch[0]?.deviceId ?? connection.deviceId;
   const request = requestOf(connection, deviceId, batch, withHashes);
   try {
     const options = signal === undefined ? {} : { signal };
-    const answer = await connection.call((client) => client.push(request, options), deviceId);
+    const answer = await connection.call((client) => client.push(request, options), deviceId, sent);
     return { answer: pushAnswer.parse(answer) };
   } catch (error) {
     signal?.throwIfAborted();
     const code = refusalCode(error);
-    if (code === 'CHAIN_MISMATCH' && !withHashes) return pushBatch(connection, batch, signal, true);
+    if (code === 'CHAIN_MISMATCH' && !withHashes)
+      return pushBatch(connection, batch, signal, { withHashes: true });
     if (code === 'FORK') return { renewFrom: forkedAt(error) };
     if (code === 'OUT_OF_ORDER') return { renewFrom: batch[0]?.seq ?? 0 };
     const meaning = meaningOf(error);

@@ -4,6 +4,7 @@
  */
 import { type Profile, readProfile, writeProfile } from '#db/profile/profile.ts';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
+import { catchUp } from './catchUp.ts';
 import { Connection } from './connection.ts';
 import { RoundEnded } from './failure.ts';
 import type { SyncPorts } from './ports.ts';
@@ -65,11 +66,11 @@ async function pushAndPull(
     signal,
     progress: (at: number, total: number) => progress?.(what, at, total),
   });
-  const pushed = await pushAll(ports, connection, watch('push'));
+  const pushed = await pushAll(ports, connection, watch('push')).finally(() => catchUp(ports));
   result.pushed += pushed.pushed;
   for (const caseId of pushed.caseIds) result.caseIds.add(caseId);
   if (pushed.again) return true;
-  const pulled = await pullAll(ports, connection, watch('pull'));
+  const pulled = await pullAll(ports, connection, watch('pull')).finally(() => catchUp(ports));
   result.pulled += pulled.pulled;
   for (const caseId of pulled.caseIds) result.caseIds.add(caseId);
   result.institutionMoved ||= [...pulled.kinds].some((kind) => kind !== 'case');

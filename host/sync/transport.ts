@@ -27,6 +27,8 @@ export interface TransportOptions {
   readonly credentials: Credentials | null;
   /** What this runtime and the server both pack; gzip always works. */
   readonly packing?: 'zstd' | 'gzip';
+  /** Told when the request is on its way. */
+  readonly sent?: () => void;
   /** An answer that takes longer is no answer, milliseconds. */
   readonly timeoutMs?: number;
 }
@@ -60,13 +62,15 @@ async function send(options: TransportOptions, request: Request, act: string): P
   // a stream of pokes lasts; everything else is answered within the time
   const signals =
     act === 'poke' ? [request.signal] : [request.signal, AbortSignal.timeout(options.timeoutMs ?? 60_000)];
-  const response = await options.fetch(request.url, {
+  const answer = options.fetch(request.url, {
     method: request.method,
     headers,
     body: packed,
     signal: AbortSignal.any(signals),
     redirect: 'error',
   });
+  options.sent?.();
+  const response = await answer;
   return act === 'poke' ? response : bounded(response);
 }
 

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 import { appendSteps, type StepDraft } from '#db/steps/append.ts';
+import { catchUp } from '#host/sync/catchUp.ts';
 import { Connection } from '#host/sync/connection.ts';
 import { enrol } from '#host/sync/enrol.ts';
 import type { SyncPorts } from '#host/sync/ports.ts';
@@ -42,11 +43,15 @@ await writer.profile.close();
 await reader.profile.close();
 
 async function push(): Promise<number> {
-  return (await pushAll(writer.ports, connection(writer.ports), watch)).pushed;
+  const { pushed } = await pushAll(writer.ports, connection(writer.ports), watch);
+  await catchUp(writer.ports);
+  return pushed;
 }
 
 async function pull(): Promise<number> {
-  return (await pullAll(reader.ports, connection(reader.ports), watch)).pulled;
+  const { pulled } = await pullAll(reader.ports, connection(reader.ports), watch);
+  await catchUp(reader.ports);
+  return pulled;
 }
 
 function record(drafts: readonly StepDraft[]): void {

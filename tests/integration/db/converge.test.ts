@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { deriveCase, stepsOf } from '#db/projections/projectCase.ts';
+import { projectStale } from '#db/projections/staleCases.ts';
 import { readCase } from '#db/queries/cases.ts';
 import type { StepDraft } from '#db/steps/append.ts';
 import { checksumOf } from '#db/steps/feeds.ts';
@@ -83,6 +84,8 @@ function pull(device: Device, server: Numbering, caseId: string, size: number): 
 }
 
 function expectProjected(device: Device, caseId: string): void {
+  expect(readCase(device.writer, caseId)).toEqual(project(caseId, stepsOf(device.writer, caseId)));
+  projectStale(device.writer);
   expect(readCase(device.writer, caseId)).toEqual(project(caseId, stepsOf(device.writer, caseId)));
   expect(deriveCase(device.writer, caseId)).not.toBeNull();
   const { chain, projections } = verifyDatabase(device.writer);

@@ -2,6 +2,7 @@
 import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { enrolProfile, sealCarried } from '#db/profile/enrol.ts';
+import { projectStale } from '#db/projections/staleCases.ts';
 import { readCase, readChild } from '#db/queries/cases.ts';
 import { listInstitutions, listPeople, personNames } from '#db/queries/directory.ts';
 import { positionAsOf, summaryLog } from '#db/queries/institution.ts';
@@ -102,6 +103,7 @@ describe('a director’s device', () => {
     const { server, caseId, person, institutionFeed, rosterFeed, directoryFeed } = derivedFeeds();
     const director = anEnrolledDevice();
     applyPulledPage(director.writer, server.page(institutionFeed));
+    projectStale(director.writer);
     expect(readChild(director.writer, caseId)).toMatchObject({
       held: false,
       givenName: null,
@@ -109,6 +111,7 @@ describe('a director’s device', () => {
     });
     applyPulledPage(director.writer, server.page(rosterFeed));
     applyPulledPage(director.writer, server.page(directoryFeed));
+    projectStale(director.writer);
     const asked = {
       sort: { by: 'name', direction: 'asc' },
       language: 'kk',
@@ -183,6 +186,7 @@ describe('enrolment', () => {
     });
     server.push(unsentSteps(device.writer, all));
     expect(applyPulledPage(device.writer, server.page(caseId))).toMatchObject({ ok: true });
+    projectStale(device.writer);
     expect(verifyDatabase(device.writer)).toMatchObject({
       chain: { faults: [] },
       projections: { faults: [] },

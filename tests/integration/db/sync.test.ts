@@ -2,7 +2,8 @@
 import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { query } from '#db/open/query.ts';
-import { readCase } from '#db/queries/cases.ts';
+import { isStale, projectStale } from '#db/projections/staleCases.ts';
+import { readCase, readChild } from '#db/queries/cases.ts';
 import { casesInConflict, stepsWithVerdict, waitingSteps } from '#db/queries/problems.ts';
 import { deleteFeed } from '#db/steps/deleteFeed.ts';
 import { refetchFeed, resetEpoch } from '#db/steps/epoch.ts';
@@ -26,10 +27,10 @@ function push(device: Device, server: Numbering, judge?: Parameters<Numbering['p
 }
 
 function pull(device: Device, server: Numbering, feedId: string, limit = 1000) {
-  return applyPulledPage(
-    device.writer,
-    server.page(feedId, checksumOf(device.writer, feedId)?.pos ?? 0, limit),
-  );
+  const after = checksumOf(device.writer, feedId)?.pos ?? 0;
+  const applied = applyPulledPage(device.writer, server.page(feedId, after, limit));
+  projectStale(device.writer);
+  return applied;
 }
 
 function place(device: Device, feedId: string) {
@@ -38,9 +39,41 @@ function place(device: Device, feedId: string) {
 }
 
 function expectSound(device: Device): void {
+  projectStale(device.writer);
   const { chain, projections } = verifyDatabase(device.writer);
   expect({ chain, projections }).toMatchObject({ chain: { faults: [] }, projections: { faults: [] } });
 }
+
+function shared() {
+  const [author, reader] = [anEnrolledDevice(), anEnrolledDevice()];
+  const server = new Numbering();
+  const caseId = author.openCase(institution);
+  for (let index = 0; index < 4; index += 1) author.note(caseId, `Звонок ${index}`);
+  push(author, server);
+  return { author, reader, server, caseId };
+}
+
+describe('rows that follow their steps in a moment', () => {
+  it('are projected at the next opening where a sync was cut short', () => {
+    const { author, reader, server, caseId } = shared();
+    const page = server.page(caseId, 0, 1000);
+    expect(applyPulledPage(reader.writer, page)).toMatchObject({ ok: true });
+    expect(readChild(reader.writer, caseId)).toBeNull();
+    expect(isStale(reader.reader(), caseId)).toBe(true);
+    expect(readCase(reader.reader(), caseId)).toEqual(readCase(author.writer, caseId));
+    projectStale(reader.writer);
+    expect(readChild(reader.reader(), caseId)).toMatchObject({ caseId, held: true });
+    expectSound(reader);
+  });
+
+  it('are told by the steps alone until then, and by an own step at once', () => {
+    const { reader, server, caseId } = shared();
+    applyPulledPage(reader.writer, server.page(caseId, 0, 1000));
+    reader.note(caseId);
+    expect(isStale(reader.writer, caseId)).toBe(false);
+    expect(readChild(reader.writer, caseId)).toMatchObject({ caseId, unsent: 1 });
+  });
+});
 
 describe('the verdicts of a push', () => {
   it('give accepted steps their position and move the cursor with them', () => {
@@ -118,15 +151,6 @@ describe('the verdicts of a push', () => {
 });
 
 describe('a pulled page', () => {
-  function shared() {
-    const [author, reader] = [anEnrolledDevice(), anEnrolledDevice()];
-    const server = new Numbering();
-    const caseId = author.openCase(institution);
-    for (let index = 0; index < 4; index += 1) author.note(caseId, `Звонок ${index}`);
-    push(author, server);
-    return { author, reader, server, caseId };
-  }
-
   it('makes the other device hold the same case', () => {
     const { author, reader, server, caseId } = shared();
     expect(pull(reader, server, caseId)).toEqual({ ok: true, value: { added: 6, caseIds: [caseId] } });

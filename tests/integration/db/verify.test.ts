@@ -2,6 +2,7 @@
 import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { query } from '#db/open/query.ts';
+import { projectStale } from '#db/projections/staleCases.ts';
 import { unsentSteps } from '#db/steps/unsent.ts';
 import { applyVerdicts } from '#db/steps/verdicts.ts';
 import { verifyDatabase } from '#db/verify/verify.ts';
@@ -17,6 +18,7 @@ function synced(): { device: Device; caseId: string } {
   device.note(caseId);
   const verdicts = server.push(unsentSteps(device.writer, { maxSteps: 10, maxBytes: 100_000 }));
   applyVerdicts(device.writer, server.epoch, verdicts);
+  projectStale(device.writer);
   return { device, caseId };
 }
 
