@@ -1,6 +1,7 @@
 /** What today asks of a person: visits and deadlines, what waits for a decision, and how the work stands. */
 import type { Reader } from '#db/open/handles.ts';
 import { prepare, query } from '#db/open/query.ts';
+import { type SortLanguage, sortKey } from '#db/projections/sortKey.ts';
 import { readCase } from '#db/queries/cases.ts';
 import type { TaskItem, TodayView } from '#shared/contract/views.ts';
 import { fullName } from '#shared/domain/case/current.ts';
@@ -8,7 +9,6 @@ import type { CaseState } from '#shared/domain/case/state.ts';
 import { addDays, type Day } from '#shared/domain/day.ts';
 import type { Stage } from '#shared/domain/stages.ts';
 import { summarise } from '#shared/domain/summary/summarise.ts';
-import { nameCollator } from '#shared/i18n/format.ts';
 import type { OpenProfile } from '../session/openProfile.ts';
 import { tasksWithin } from './dueTasks.ts';
 
@@ -18,8 +18,8 @@ const daysLookedBack = 30;
 export function todayView(open: OpenProfile): TodayView {
   const reader = open.database;
   const today = open.today();
-  const collator = nameCollator(open.language);
-  const all = tasksWithin(reader, today, daysAhead).sort((one, other) => byTrip(one, other, collator));
+  const language = open.language === 'kk' ? 'kk' : 'ru';
+  const all = byTrip(tasksWithin(reader, today, daysAhead), language);
   const items = all.filter((item) => item.state !== 'soon');
   const soon = all.filter((item) => item.state === 'soon');
   const caseload = caseloadOf(reader);
@@ -39,13 +39,28 @@ export function todayView(open: OpenProfile): TodayView {
   };
 }
 
-/** A day's work is a trip: by place, then family, then day. */
-function byTrip(one: TaskItem, other: TaskItem, collator: Intl.Collator): number {
-  return (
-    collator.compare(one.place ?? '', other.place ?? '') ||
-    collator.compare(one.kin?.name ?? '', other.kin?.name ?? '') ||
-    (one.dueOn < other.dueOn ? -1 : one.dueOn > other.dueOn ? 1 : 0)
-  );
+/**
+ * A day's work is a trip: by place, then family, then day. Places and names sort by the same alphabets as the
+ * list of children: Electron's own engine brings no Kazakh order.
+ */
+function byTrip(tasks: readonly TaskItem[], language: SortLanguage): TaskItem[] {
+  return tasks
+    .map((task) => ({ task, place: sortKey([task.place], language), kin: keyOfKin(task, language) }))
+    .sort(
+      (one, other) =>
+        inOrder(one.place, other.place) ||
+        inOrder(one.kin, other.kin) ||
+        inOrder(one.task.dueOn, other.task.dueOn),
+    )
+    .map(({ task }) => task);
+}
+
+function keyOfKin(task: TaskItem, language: SortLanguage): string {
+  return sortKey([task.kin?.name ?? null], language);
+}
+
+function inOrder(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 const stagesHeld = prepare()(() =>

@@ -97,8 +97,3 @@ export function ageInWords(
   if (years >= 7 || rest === 0) return t('common.years', { count: years });
   return `${t('common.years', { count: years })} ${t('common.monthsShort', { count: rest })}`;
 }
-
-/** Compares names in the order of the language's alphabet; digits by value. */
-export function nameCollator(language: Language): Intl.Collator {
-  return new Intl.Collator(locales[language], { numeric: true, sensitivity: 'variant' });
-}
