@@ -57,8 +57,7 @@ function ErrandRow({ errand, withKin }: { errand: Errand; withKin: boolean }) {
   const days = useDays();
   const due = dueWords(errand, days, t);
   const [first] = errand.items;
-  const form = formFor(errand.kind);
-  const action = t(form === null ? 'today.action.open' : `today.action.${errand.kind}`);
+  const action = t(`today.action.${errand.kind}`);
   return (
     <li className={classes.errand}>
       <div>
@@ -96,7 +95,7 @@ function ErrandRow({ errand, withKin }: { errand: Errand; withKin: boolean }) {
           <Link
             to="/children/$caseId"
             params={{ caseId: first.caseId }}
-            search={form === null ? {} : { record: form }}
+            search={{ record: formFor(errand.kind) }}
             {...props}
           />
         )}

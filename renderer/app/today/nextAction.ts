@@ -2,16 +2,15 @@
 import type { TaskKind } from '#shared/domain/tasks.ts';
 import type { FormId } from '../case/forms/formIds.ts';
 
-/** Null where the form asks which of several it is about: then the case itself is opened. */
-const settledBy: Readonly<Record<TaskKind, FormId | null>> = {
+const settledBy: Readonly<Record<TaskKind, FormId>> = {
   visit: 'visit.recorded',
-  goal_deadline: null,
+  goal_deadline: 'goal.ended',
   support_due: 'support.delivered',
   trial_end: 'trial.ended',
   first_assessment: 'child.assessed',
   plan_review: 'conference.held',
 };
 
-export function formFor(task: TaskKind): FormId | null {
+export function formFor(task: TaskKind): FormId {
   return settledBy[task];
 }

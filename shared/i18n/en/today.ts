@@ -34,7 +34,6 @@ export const today = {
     trial_end: 'End trial stay',
     first_assessment: 'Record assessment',
     plan_review: 'Record conference',
-    open: 'Open case',
     for: '{{action}}: {{name}}',
   },
   unnamed: 'case {{code}}',

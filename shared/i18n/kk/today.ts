@@ -34,7 +34,6 @@ export const today = {
     trial_end: 'Сынақты аяқтау',
     first_assessment: 'Бағалауды жазу',
     plan_review: 'Консилиумды жазу',
-    open: 'Істі ашу',
     for: '{{action}}: {{name}}',
   },
   unnamed: '{{code}} ісі',

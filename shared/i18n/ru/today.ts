@@ -39,7 +39,6 @@ export const today = {
     trial_end: 'Завершить пробное',
     first_assessment: 'Записать оценку',
     plan_review: 'Записать консилиум',
-    open: 'Открыть дело',
     for: '{{action}}: {{name}}',
   },
   unnamed: 'дело {{code}}',

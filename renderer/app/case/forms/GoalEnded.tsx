@@ -1,5 +1,6 @@
 /** What became of a goal: reached, or why not. */
 import { Textarea } from '@mantine/core';
+import { useDays } from '../../../ui/days.ts';
 import { Choices, options } from '../../../ui/fields/Choices.tsx';
 import { useText } from '../../../ui/texts.tsx';
 import { useRecording } from '../recording.ts';
@@ -10,12 +11,16 @@ const outcomes = ['reached', 'not_reached'] as const;
 
 export function GoalEnded({ about, close }: FormProps) {
   const t = useText();
-  const open = useRecording().view.state.goals.filter((goal) => goal.ended === null);
+  const days = useDays();
+  const open = useRecording()
+    .view.state.goals.filter((goal) => goal.ended === null)
+    .sort((one, other) => (one.deadline < other.deadline ? -1 : 1));
   const step = useStepForm({
     kind: 'goal.ended',
     close,
     values: {
-      goalId: about ?? (open.length === 1 ? (open[0]?.goalId ?? null) : null),
+      // whoever comes from a day's work comes for the deadline that is nearest
+      goalId: about ?? open[0]?.goalId ?? null,
       outcome: null as (typeof outcomes)[number] | null,
       text: '',
     },
@@ -25,7 +30,10 @@ export function GoalEnded({ about, close }: FormProps) {
     <StepFrame step={step}>
       <Choices
         label={t('forms.goal.which')}
-        options={open.map((goal) => ({ value: goal.goalId, label: goal.goal }))}
+        options={open.map((goal) => ({
+          value: goal.goalId,
+          label: `${goal.goal} — ${days.near(goal.deadline)}`,
+        }))}
         {...form.field('goalId')}
       />
       <Choices
