@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useMe } from '../../ui/me.ts';
 import { Card } from '../../ui/parts/Card.tsx';
 import { useText } from '../../ui/texts.tsx';
-import { useLock } from '../shell/useLock.ts';
+import { useLock } from '../shell/lockContext.ts';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import classes from './settings.module.css';
 

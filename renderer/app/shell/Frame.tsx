@@ -9,16 +9,17 @@ import { EndPractice } from './EndPractice.tsx';
 import classes from './frame.module.css';
 import { HostBanner } from './HostBanner.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
+import { LockContext } from './lockContext.ts';
 import { Navigation } from './Navigation.tsx';
 import { useChanges } from './useChanges.ts';
 import { useKeys } from './useKeys.ts';
-import { useLock } from './useLock.ts';
+import { useLockNow } from './useLockNow.ts';
 import { useMenuCommands } from './useMenuCommands.ts';
 
 export function Frame() {
   const t = useText();
   const { practice } = useMe();
-  const lockNow = useLock();
+  const lockNow = useLockNow();
   const [ending, askToEnd] = useState(false);
   const lock = (): void => (practice ? askToEnd(true) : lockNow());
   const [keysShown, showKeys] = useState(false);
@@ -40,7 +41,9 @@ export function Frame() {
         <HostBanner />
         <ErrorBoundary resetOn={path}>
           <Suspense fallback={<Waiting />}>
-            <Outlet />
+            <LockContext value={lock}>
+              <Outlet />
+            </LockContext>
           </Suspense>
         </ErrorBoundary>
       </main>

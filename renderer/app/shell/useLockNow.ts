@@ -5,7 +5,7 @@ import { useApi, useClient } from '../../ui/api.tsx';
 import { unwrap } from '../../ui/failureError.ts';
 import { useToasts } from '../../ui/toast.ts';
 
-export function useLock(): () => void {
+export function useLockNow(): () => void {
   const client = useClient();
   const api = useApi();
   const queries = useQueryClient();
