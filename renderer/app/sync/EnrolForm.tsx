@@ -3,10 +3,10 @@ import { Alert, Button, Select, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi, useClient } from '../../ui/api.tsx';
-import { failureText, unwrap } from '../../ui/failureError.ts';
+import { unwrap } from '../../ui/failureError.ts';
 import { Card } from '../../ui/parts/Card.tsx';
 import { useText } from '../../ui/texts.tsx';
-import { type Enrolment, enrolmentProblems, serverInstitutions } from './enrolment.ts';
+import { type Enrolment, enrolFailureText, enrolmentProblems, serverInstitutions } from './enrolment.ts';
 import classes from './sync.module.css';
 
 export function EnrolForm() {
@@ -58,7 +58,7 @@ export function EnrolForm() {
           ) : null}
           {enrol.isError ? (
             <Alert color="danger" role="alert">
-              {failureText(enrol.error, t)}
+              {enrolFailureText(enrol.error, t)}
             </Alert>
           ) : null}
           <Button type="submit" loading={enrol.isPending} style={{ alignSelf: 'flex-start' }}>

@@ -110,7 +110,8 @@ function StateFacts({ view }: { view: SyncView }) {
         <dt>{t('sync.pending')}</dt>
         <dd>{t('sync.pendingCount', { count: view.pendingCount })}</dd>
       </div>
-      {view.lastError === null ? null : (
+      {/* that the server does not answer is the headline already */}
+      {view.lastError === null || view.state === 'offline' ? null : (
         <div>
           <dt>{t('sync.lastError')}</dt>
           <dd>{errorWords(view.lastError, t)}</dd>

@@ -1,6 +1,7 @@
 /** What a person enters to connect a server, and what is wrong with it before it is sent. Pure. */
 import { z } from 'zod';
-import { FailureError } from '../../ui/failureError.ts';
+import type { Translator } from '#shared/i18n/index.ts';
+import { FailureError, failureText } from '../../ui/failureError.ts';
 
 export interface Enrolment {
   readonly server: string;
@@ -41,4 +42,13 @@ export function serverInstitutions(error: unknown): readonly { institutionId: st
   if (!(error instanceof FailureError)) return [];
   const read = institutionsInDetails.safeParse(error.failure.details);
   return read.success ? read.data.institutions : [];
+}
+
+/** Before a server is connected nothing "goes by itself": what failed is about the address or the code. */
+export function enrolFailureText(error: unknown, t: Translator): string {
+  if (error instanceof FailureError) {
+    if (error.failure.code === 'server_unreachable') return t('sync.enrol.unreachable');
+    if (error.failure.code === 'server_refused') return t('sync.enrol.notOurs');
+  }
+  return failureText(error, t);
 }

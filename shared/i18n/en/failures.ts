@@ -50,7 +50,8 @@ export const failures = {
   server_unreachable:
     'The server does not answer. Your steps are safe on this device and will be sent when there is a connection; check the address.',
   server_refused: 'The server refused. Show this message to the administrator of the server.',
-  code_invalid: 'The enrolment code does not fit or has been used. Ask the administrator for a new one.',
+  code_invalid:
+    'The enrolment code does not fit: it is mistyped, has been used or has expired. Check it, or ask the administrator for a new one.',
   already_enrolled: 'This device is enrolled with a server already. It need not be enrolled again.',
   not_enrolled:
     'This device is not enrolled with a server. Give the address of the server and an enrolment code.',

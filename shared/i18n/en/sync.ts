@@ -48,6 +48,10 @@ export const sync = {
     server: 'Server address',
     serverHelp: 'For example: https://uige.example.kz',
     serverWrong: 'The address begins with https:// or http://. Ask your administrator for it.',
+    unreachable:
+      'No server answers at this address. Check the address and the connection, then try again. Everything recorded stays on this device.',
+    notOurs:
+      'What answers at this address is not an Uige server, or it refused. Check the address with the administrator.',
     code: 'One-time code',
     codeWrong: 'Enter the whole code, at least 4 characters.',
     institution: 'Which institution on the server is yours',
