@@ -2,11 +2,11 @@
 import type { Logger } from 'pino';
 import type { Audit } from './audit/audit.ts';
 import type { ServerIdentity } from './identity/server.ts';
-import type { Database } from './postgres/connect.ts';
+import type { Store } from './store/store.ts';
 import type { Mover } from './sync/mover.ts';
 
 export interface ServerContext {
-  readonly database: Database;
+  readonly store: Store;
   readonly identity: ServerIdentity;
   readonly now: () => Date;
   readonly log: Logger;

@@ -11,6 +11,7 @@ import { ensureServer } from './identity/server.ts';
 import { connect } from './postgres/connect.ts';
 import { startEmbedded } from './postgres/embedded.ts';
 import { migrate } from './postgres/migrate.ts';
+import { PostgresStore } from './store/postgres.ts';
 import { Mover } from './sync/mover.ts';
 
 export interface DatabaseOptions {
@@ -39,21 +40,22 @@ export async function openServer(options: DatabaseOptions): Promise<OpenServer> 
   const url = embedded?.url ?? options.databaseUrl;
   if (url === undefined) throw new TypeError('a data folder or a database address is needed');
   const database = connect(url, (error) => log.warn({ error: error.message }, 'an idle connection was lost'));
-  const mover = new Mover(database, log);
+  const store = new PostgresStore(database);
+  const mover = new Mover(store, log);
   const close = async (): Promise<void> => {
     await mover.close();
-    await database.destroy();
+    await store.close();
     await embedded?.leave();
   };
   try {
     await migrate(database);
-    const identity = await ensureServer(database, options.name ?? 'Uige', now());
+    const identity = await ensureServer(store, options.name ?? 'Uige', now());
     const context: ServerContext = {
-      database,
+      store,
       identity,
       now,
       log,
-      audit: new Audit(database, now),
+      audit: new Audit(store, now),
       mover,
       summariseSoon: () => deriver.soon(),
     };

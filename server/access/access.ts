@@ -3,11 +3,11 @@
  * Every answer about a feed goes through here; a feed that is not reached does not exist for
  * whoever asks.
  */
-import { sql } from 'kysely';
-import { permissions } from '#shared/domain/permissions.ts';
+import { mayRead } from '#shared/domain/permissions.ts';
 import type { Role } from '#shared/domain/roles.ts';
 import type { FeedKind } from '#shared/domain/step.ts';
-import type { Database, Tx } from '../postgres/connect.ts';
+import { oneOf, type Reads, type Tx } from '../store/store.ts';
+import type { Tables } from '../store/tables.ts';
 
 export interface ReadableFeed {
   readonly feedId: string;
@@ -17,72 +17,89 @@ export interface ReadableFeed {
   readonly checksum: Uint8Array;
 }
 
-/** Kinds of feed that a membership opens; a case needs a grant, the directory is everyone's. */
-const byMembership = permissions.filter(
-  (line) => line.may === 'read' && line.feed !== 'directory' && line.feed !== 'case',
-);
+const feedColumns = ['feed_id', 'kind', 'institution_id', 'head', 'checksum'] as const;
 
-/** Feeds a person may read; of those only the given ones, if given. */
+/** Feeds a person may read, in order of their ids; of those only the given ones, if given. */
 export async function readableFeeds(
-  database: Database | Tx,
+  reads: Reads,
   personId: string,
   only?: readonly string[],
 ): Promise<ReadableFeed[]> {
-  const among = only === undefined ? sql`true` : sql`feed.feed_id = any(${only}::uuid[])`;
-  const { rows } = await sql<{
-    feed_id: string;
-    kind: FeedKind;
-    institution_id: string | null;
-    head: number;
-    checksum: Uint8Array;
-  }>`
-    select feed.feed_id, feed.kind, feed.institution_id, feed.head, feed.checksum
-    from feed
-    where ${among} and feed.feed_id in (
-      select feed_id from feed where kind = 'directory'
-      union all
-      select feed.feed_id
-      from membership
-      join feed on feed.institution_id = membership.institution_id
-      join unnest(
-        ${byMembership.map((line) => line.role)}::text[],
-        ${byMembership.map((line) => line.feed)}::text[]
-      ) as line (role, kind) on line.role = membership.role and line.kind = feed.kind
-      where membership.person_id = ${personId}
-      union all
-      select feed_id from feed_grant where person_id = ${personId}
-    )
-    order by feed.feed_id`.execute(database);
-  return rows.map((row) => ({
-    feedId: row.feed_id,
-    kind: row.kind,
-    institutionId: row.institution_id,
-    head: row.head,
-    checksum: row.checksum,
-  }));
+  const memberships = await membershipsOf(reads, personId);
+  const granted = await reads.select('feed_grant', {
+    columns: ['feed_id'],
+    where: { person_id: personId, ...(only === undefined ? {} : { feed_id: oneOf(only) }) },
+  });
+  const grants = new Set(granted.map((row) => row.feed_id));
+  const rows =
+    only === undefined
+      ? await reachableFeeds(reads, memberships, grants)
+      : await reads.select('feed', { columns: feedColumns, where: { feed_id: oneOf(only) } });
+  return rows
+    .filter((row) => opens(row, memberships) || grants.has(row.feed_id))
+    .toSorted((one, other) => (one.feed_id < other.feed_id ? -1 : 1))
+    .map((row) => ({
+      feedId: row.feed_id,
+      kind: row.kind,
+      institutionId: row.institution_id,
+      head: row.head,
+      checksum: row.checksum,
+    }));
+}
+
+async function reachableFeeds(
+  reads: Reads,
+  memberships: readonly Membership[],
+  grants: ReadonlySet<string>,
+): Promise<Pick<Tables['feed'], (typeof feedColumns)[number]>[]> {
+  const institutions = oneOf(memberships.map((one) => one.institutionId));
+  const directory = await reads.select('feed', { columns: feedColumns, where: { kind: 'directory' } });
+  const theirs = await reads.select('feed', {
+    columns: feedColumns,
+    where: { institution_id: institutions, kind: oneOf(kindsOfInstitutions) },
+  });
+  const shared = await reads.select('feed', { columns: feedColumns, where: { feed_id: oneOf(grants) } });
+  return [...new Map([...directory, ...theirs, ...shared].map((row) => [row.feed_id, row])).values()];
+}
+
+/** Kinds of feed that a membership opens; a case needs a grant. */
+const kindsOfInstitutions = ['institution', 'roster', 'plan', 'device_audit'] as const;
+
+/** Whether the memberships alone let into the feed: the directory is everyone's. */
+function opens(
+  feed: { readonly kind: FeedKind; readonly institution_id: string | null },
+  memberships: readonly Membership[],
+): boolean {
+  if (feed.kind === 'directory') return true;
+  if (feed.kind === 'case') return false;
+  const there = memberships.filter((one) => one.institutionId === feed.institution_id).map((one) => one.role);
+  return mayRead(there, feed.kind);
 }
 
 /** Persons who may read each of these feeds. For the directory: everyone, so it is left out. */
-export async function readersOf(
-  database: Database,
-  feedIds: readonly string[],
-): Promise<Map<string, Set<string>>> {
-  const { rows } = await sql<{ feed_id: string; person_id: string }>`
-    select feed.feed_id, membership.person_id
-    from feed
-    join membership on membership.institution_id = feed.institution_id
-    join unnest(
-      ${byMembership.map((line) => line.role)}::text[],
-      ${byMembership.map((line) => line.feed)}::text[]
-    ) as line (role, kind) on line.role = membership.role and line.kind = feed.kind
-    where feed.feed_id = any(${feedIds}::uuid[])
-    union
-    select feed_id, person_id from feed_grant where feed_id = any(${feedIds}::uuid[])`.execute(database);
+export async function readersOf(reads: Reads, feedIds: readonly string[]): Promise<Map<string, Set<string>>> {
+  const feeds = await reads.select('feed', {
+    columns: ['feed_id', 'kind', 'institution_id'],
+    where: { feed_id: oneOf(feedIds) },
+  });
+  const institutions = feeds.flatMap((feed) => (feed.institution_id === null ? [] : [feed.institution_id]));
+  const memberships = await reads.select('membership', {
+    columns: ['person_id', 'institution_id', 'role'],
+    where: { institution_id: oneOf(institutions) },
+  });
+  const granted = await reads.select('feed_grant', {
+    columns: ['feed_id', 'person_id'],
+    where: { feed_id: oneOf(feedIds) },
+  });
   const readers = new Map<string, Set<string>>();
-  for (const row of rows) {
-    const of = readers.get(row.feed_id) ?? new Set();
-    readers.set(row.feed_id, of.add(row.person_id));
+  for (const feed of feeds) {
+    if (feed.kind === 'directory') continue;
+    const own = memberships.filter((one) =>
+      opens(feed, [{ institutionId: one.institution_id, role: one.role }]),
+    );
+    readers.set(feed.feed_id, new Set(own.map((one) => one.person_id)));
   }
+  for (const row of granted) readers.get(row.feed_id)?.add(row.person_id);
   return readers;
 }
 
@@ -91,12 +108,12 @@ export interface Membership {
   readonly role: Role;
 }
 
-export async function membershipsOf(database: Database | Tx, personId: string): Promise<Membership[]> {
-  const rows = await database
-    .selectFrom('membership')
-    .select(['institution_id', 'role'])
-    .where('person_id', '=', personId)
-    .execute();
+export async function membershipsOf(reads: Reads, personId: string): Promise<Membership[]> {
+  const rows = await reads.select('membership', {
+    columns: ['institution_id', 'role'],
+    where: { person_id: personId },
+    order: ['institution_id', 'role'],
+  });
   return rows.map((row) => ({ institutionId: row.institution_id, role: row.role }));
 }
 
@@ -120,38 +137,30 @@ export function rolesIn(
 }
 
 export async function grantsOf(
-  tx: Tx,
+  reads: Reads,
   personId: string,
   feedIds: readonly string[],
 ): Promise<Map<string, Role>> {
-  if (feedIds.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('feed_grant')
-    .select(['feed_id', 'role'])
-    .where('person_id', '=', personId)
-    .where('feed_id', 'in', [...new Set(feedIds)])
-    .execute();
+  const rows = await reads.select('feed_grant', {
+    columns: ['feed_id', 'role'],
+    where: { person_id: personId, feed_id: oneOf(feedIds) },
+  });
   return new Map(rows.map((row) => [row.feed_id, row.role]));
 }
 
+/** A person who holds a grant keeps it as it is. */
 export async function addGrants(
   tx: Tx,
   grants: readonly { feedId: string; personId: string; role: Role }[],
   grantedBy: string,
   now: Date,
 ): Promise<void> {
-  if (grants.length === 0) return;
-  await tx
-    .insertInto('feed_grant')
-    .values(
-      grants.map((grant) => ({
-        feed_id: grant.feedId,
-        person_id: grant.personId,
-        role: grant.role,
-        granted_by: grantedBy,
-        granted_at: now,
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['feed_id', 'person_id']).doNothing())
-    .execute();
+  const rows = grants.map((grant) => ({
+    feed_id: grant.feedId,
+    person_id: grant.personId,
+    role: grant.role,
+    granted_by: grantedBy,
+    granted_at: now,
+  }));
+  await tx.insert('feed_grant', rows, 'keep');
 }

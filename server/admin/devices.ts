@@ -1,5 +1,7 @@
 /** Devices that are enrolled, and their revocation (docs/sync-protocol.md §7). */
 import type { ServerContext } from '../context.ts';
+import { isId } from '../identity/id.ts';
+import { oneOf } from '../store/store.ts';
 import { AdminRefused } from './fault.ts';
 
 export interface DeviceItem {
@@ -13,22 +15,29 @@ export interface DeviceItem {
 }
 
 export async function deviceList(context: ServerContext): Promise<DeviceItem[]> {
-  const rows = await context.database
-    .selectFrom('device')
-    .innerJoin('person', 'person.person_id', 'device.person_id')
-    .select(['device_id', 'login', 'name', 'enrolled_at', 'seen_at', 'last_seq', 'revoked_as'])
-    .orderBy('login')
-    .orderBy('enrolled_at')
-    .execute();
-  return rows.map((row) => ({
-    deviceId: row.device_id,
-    login: row.login,
-    name: row.name,
-    enrolledAt: row.enrolled_at.toISOString(),
-    seenAt: row.seen_at?.toISOString() ?? null,
-    lastSeq: row.last_seq,
-    revokedAs: row.revoked_as,
-  }));
+  const { store } = context;
+  const devices = await store.select('device', {
+    columns: ['device_id', 'person_id', 'enrolled_at', 'seen_at', 'last_seq', 'revoked_as'],
+    order: ['enrolled_at'],
+  });
+  const people = await store.select('person', {
+    columns: ['person_id', 'login', 'name'],
+    where: { person_id: oneOf(devices.map((device) => device.person_id)) },
+    order: ['login'],
+  });
+  return people.flatMap((person) =>
+    devices
+      .filter((device) => device.person_id === person.person_id)
+      .map((device) => ({
+        deviceId: device.device_id,
+        login: person.login,
+        name: person.name,
+        enrolledAt: device.enrolled_at.toISOString(),
+        seenAt: device.seen_at?.toISOString() ?? null,
+        lastSeq: device.last_seq,
+        revokedAs: device.revoked_as,
+      })),
+  );
 }
 
 /** Throws AdminRefused `device_unknown`. */
@@ -37,13 +46,9 @@ export async function deviceRevoke(
   deviceId: string,
   as: 'lost' | 'withdrawn',
 ): Promise<void> {
-  const changed = /^[0-9a-f-]{36}$/.test(deviceId)
-    ? await context.database
-        .updateTable('device')
-        .set({ revoked_as: as, revoked_at: context.now() })
-        .where('device_id', '=', deviceId)
-        .executeTakeFirst()
-    : null;
-  if (changed === null || changed.numUpdatedRows === 0n) throw new AdminRefused('device_unknown');
+  if (!isId(deviceId)) throw new AdminRefused('device_unknown');
+  const change = { device_id: deviceId, revoked_as: as, revoked_at: context.now() };
+  const changed = await context.store.transaction((tx) => tx.update('device', [change]));
+  if (changed === 0) throw new AdminRefused('device_unknown');
   await context.audit.add({ action: 'admin.device.revoke', outcome: 'done', deviceId, details: { as } });
 }

@@ -2,8 +2,8 @@
 import { readCaseCode } from '#shared/domain/caseCode.ts';
 import { addGrants } from '../access/access.ts';
 import type { ServerContext } from '../context.ts';
-import type { Tx } from '../postgres/connect.ts';
-import { inTransaction } from '../postgres/retry.ts';
+import { isId } from '../identity/id.ts';
+import type { Tx } from '../store/store.ts';
 import { AdminRefused } from './fault.ts';
 import { caseRoleOf, personOf } from './people.ts';
 
@@ -13,7 +13,7 @@ export async function grant(
   login: string,
   caseIdOrCode: string,
 ): Promise<{ feedId: string }> {
-  const given = await inTransaction(context.database, async (tx) => {
+  const given = await context.store.transaction(async (tx) => {
     const personId = await personOf(tx, login);
     const feedId = await findCase(tx, caseIdOrCode);
     const role = await caseRoleOf(tx, personId);
@@ -35,15 +35,11 @@ export async function withdraw(
   login: string,
   caseIdOrCode: string,
 ): Promise<{ feedId: string; withdrawn: boolean }> {
-  const taken = await inTransaction(context.database, async (tx) => {
+  const taken = await context.store.transaction(async (tx) => {
     const personId = await personOf(tx, login);
     const feedId = await findCase(tx, caseIdOrCode);
-    const { numDeletedRows } = await tx
-      .deleteFrom('feed_grant')
-      .where('feed_id', '=', feedId)
-      .where('person_id', '=', personId)
-      .executeTakeFirstOrThrow();
-    return { feedId, personId, withdrawn: numDeletedRows > 0n };
+    const removed = await tx.remove('feed_grant', [{ feed_id: feedId, person_id: personId }]);
+    return { feedId, personId, withdrawn: removed > 0 };
   });
   await context.audit.add({
     action: 'admin.withdraw',
@@ -54,24 +50,20 @@ export async function withdraw(
 }
 
 async function findCase(tx: Tx, caseIdOrCode: string): Promise<string> {
-  if (/^[0-9a-f-]{36}$/.test(caseIdOrCode)) {
-    const feed = await tx
-      .selectFrom('feed')
-      .select('feed_id')
-      .where('feed_id', '=', caseIdOrCode)
-      .where('kind', '=', 'case')
-      .executeTakeFirst();
+  if (isId(caseIdOrCode)) {
+    const [feed] = await tx.select('feed', {
+      columns: ['feed_id'],
+      where: { feed_id: caseIdOrCode, kind: 'case' },
+    });
     if (feed !== undefined) return feed.feed_id;
   }
   const code = readCaseCode(caseIdOrCode);
   if (code === null) throw new AdminRefused('case_unknown');
   // the first step of every case carries its code
-  const opened = await tx
-    .selectFrom('step')
-    .select(['feed_id', 'payload'])
-    .where('kind', '=', 'case.opened')
-    .where('pos', '=', 1)
-    .execute();
+  const opened = await tx.select('step', {
+    columns: ['feed_id', 'payload'],
+    where: { kind: 'case.opened', pos: 1 },
+  });
   const found = opened.find((row) => Buffer.from(row.payload).includes(`"caseCode":"${code}"`));
   if (found === undefined) throw new AdminRefused('case_unknown');
   return found.feed_id;

@@ -1,7 +1,6 @@
 /** What figures and reports on the server are computed from, and simple counts. */
 import { parsePayload } from '#shared/sync/canonical.ts';
 import type { ServerContext } from '../context.ts';
-import { inTransaction } from '../postgres/retry.ts';
 import { findInstitution } from './institutions.ts';
 
 export interface InstitutionLogEntry {
@@ -17,20 +16,19 @@ export async function institutionLog(
   context: ServerContext,
   institution: string,
 ): Promise<{ institutionId: string; feedId: string; entries: InstitutionLogEntry[] }> {
-  const { institutionId, feedId, rows } = await inTransaction(context.database, async (tx) => {
+  const { institutionId, feedId, rows } = await context.store.transaction(async (tx) => {
     const id = await findInstitution(tx, institution);
-    const found = await tx
-      .selectFrom('institution')
-      .select('institution_feed_id')
-      .where('institution_id', '=', id)
-      .executeTakeFirstOrThrow();
-    const steps = await tx
-      .selectFrom('step')
-      .select(['pos', 'received_at', 'kind', 'payload'])
-      .where('feed_id', '=', found.institution_feed_id)
-      .orderBy('pos')
-      .execute();
-    return { institutionId: id, feedId: found.institution_feed_id, rows: steps };
+    const [found] = await tx.select('institution', {
+      columns: ['institution_feed_id'],
+      where: { institution_id: id },
+    });
+    const feed = found?.institution_feed_id ?? '';
+    const steps = await tx.select('step', {
+      columns: ['pos', 'received_at', 'kind', 'payload'],
+      where: { feed_id: feed },
+      order: ['pos'],
+    });
+    return { institutionId: id, feedId: feed, rows: steps };
   });
   const entries = rows.map((row) => ({
     pos: row.pos,
@@ -42,15 +40,7 @@ export async function institutionLog(
 }
 
 /** Steps with a position, and those withheld and not released. */
-export async function counts(context: ServerContext): Promise<{ steps: number; withheld: number }> {
-  const steps = await context.database
-    .selectFrom('step')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  const withheld = await context.database
-    .selectFrom('withheld_step')
-    .select((select) => select.fn.countAll<number>().as('count'))
-    .where('released_at', 'is', null)
-    .executeTakeFirstOrThrow();
-  return { steps: steps.count, withheld: withheld.count };
+export async function counts({ store }: ServerContext): Promise<{ steps: number; withheld: number }> {
+  const steps = await store.count('step');
+  return { steps, withheld: await store.count('withheld_step', { released_at: null }) };
 }

@@ -2,13 +2,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mayRead } from '#shared/domain/permissions.ts';
 import type { Role } from '#shared/domain/roles.ts';
-import { addGrants } from '../access/access.ts';
+import { addGrants, membershipsOf } from '../access/access.ts';
 import type { ServerContext } from '../context.ts';
 import { appendAsServer } from '../feeds/author.ts';
 import { lockFeeds, saveFeeds } from '../feeds/lock.ts';
 import { codeHash } from '../identity/enrolment.ts';
-import type { Tx } from '../postgres/connect.ts';
-import { inTransaction } from '../postgres/retry.ts';
+import type { Tx } from '../store/store.ts';
 import { AdminRefused } from './fault.ts';
 import { findInstitution } from './institutions.ts';
 
@@ -26,32 +25,17 @@ export async function addUser(
   user: NewUser,
 ): Promise<{ personId: string; institutionId: string }> {
   const login = user.login.trim().toLowerCase();
-  const added = await inTransaction(context.database, async (tx) => {
+  const added = await context.store.transaction(async (tx) => {
     const feeds = await lockFeeds(tx, [context.identity.directoryFeedId]);
     const institutionId = await findInstitution(tx, user.institution);
-    const known = await tx
-      .selectFrom('person')
-      .select(['person_id', 'name'])
-      .where('login', '=', login)
-      .executeTakeFirst();
+    const [known] = await tx.select('person', { columns: ['person_id', 'name'], where: { login } });
     const personId = known?.person_id ?? randomUUID();
     const name = known?.name ?? user.name.trim();
-    if (known === undefined)
-      await tx.insertInto('person').values({ person_id: personId, login, name }).execute();
-    await tx
-      .insertInto('membership')
-      .values({ person_id: personId, institution_id: institutionId, role: user.role })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
+    if (known === undefined) await tx.insert('person', [{ person_id: personId, login, name }]);
+    const membership = { person_id: personId, institution_id: institutionId, role: user.role };
+    await tx.insert('membership', [membership], 'keep');
     if (user.role === 'supervisor') await letIntoCases(context, tx, personId, institutionId);
-    const memberships = await tx
-      .selectFrom('membership')
-      .select(['institution_id', 'role'])
-      .where('person_id', '=', personId)
-      .orderBy('institution_id')
-      .orderBy('role')
-      .execute();
-    const roles = memberships.map((row) => ({ institutionId: row.institution_id, role: row.role }));
+    const roles = await membershipsOf(tx, personId);
     for (const feed of feeds.values()) {
       await appendAsServer(tx, context.identity.personId, context.now(), [
         { feed, kind: 'person.added', payload: { personId, name, roles } },
@@ -74,12 +58,10 @@ async function letIntoCases(
   personId: string,
   institutionId: string,
 ): Promise<void> {
-  const cases = await tx
-    .selectFrom('feed')
-    .select('feed_id')
-    .where('institution_id', '=', institutionId)
-    .where('kind', '=', 'case')
-    .execute();
+  const cases = await tx.select('feed', {
+    columns: ['feed_id'],
+    where: { institution_id: institutionId, kind: 'case' },
+  });
   await addGrants(
     tx,
     cases.map((row) => ({ feedId: row.feed_id, personId, role: 'supervisor' as const })),
@@ -101,12 +83,12 @@ export async function makeCode(
   const code = `${plain.slice(0, 4)}-${plain.slice(4, 8)}-${plain.slice(8)}`;
   const now = context.now();
   const expires = new Date(now.getTime() + codeDays * 86_400_000);
-  const personId = await inTransaction(context.database, async (tx) => {
+  const personId = await context.store.transaction(async (tx) => {
     const id = await personOf(tx, login);
-    await tx
-      .insertInto('enrolment_code')
-      .values({ code_hash: codeHash(code), person_id: id, made_at: now, expires_at: expires })
-      .execute();
+    const unused = { used_by: null, used_at: null };
+    await tx.insert('enrolment_code', [
+      { code_hash: codeHash(code), person_id: id, made_at: now, expires_at: expires, ...unused },
+    ]);
     return id;
   });
   await context.audit.add({ action: 'admin.code', outcome: 'done', details: { person: personId } });
@@ -115,17 +97,16 @@ export async function makeCode(
 
 /** Throws AdminRefused `login_unknown`. */
 export async function personOf(tx: Tx, login: string): Promise<string> {
-  const row = await tx
-    .selectFrom('person')
-    .select('person_id')
-    .where('login', '=', login.trim().toLowerCase())
-    .executeTakeFirst();
+  const [row] = await tx.select('person', {
+    columns: ['person_id'],
+    where: { login: login.trim().toLowerCase() },
+  });
   if (row === undefined) throw new AdminRefused('login_unknown');
   return row.person_id;
 }
 
 /** In which capacity a person may be given a case; null where none of their roles sees cases. */
 export async function caseRoleOf(tx: Tx, personId: string): Promise<Role | null> {
-  const rows = await tx.selectFrom('membership').select('role').where('person_id', '=', personId).execute();
-  return rows.map((row) => row.role).find((role) => mayRead([role], 'case')) ?? null;
+  const memberships = await membershipsOf(tx, personId);
+  return memberships.map((one) => one.role).find((role) => mayRead([role], 'case')) ?? null;
 }

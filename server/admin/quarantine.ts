@@ -6,9 +6,9 @@ import { Chains } from '../feeds/chains.ts';
 import { type LockedFeed, lockFeeds, saveFeeds } from '../feeds/lock.ts';
 import { openCase } from '../feeds/openCase.ts';
 import { insertSteps, sealedStepOf, takePosition } from '../feeds/store.ts';
-import type { Tx } from '../postgres/connect.ts';
-import { inTransaction } from '../postgres/retry.ts';
-import type { WithheldStepTable } from '../postgres/schema.ts';
+import { isId } from '../identity/id.ts';
+import type { Tx } from '../store/store.ts';
+import { columnsOf, type WithheldStepTable } from '../store/tables.ts';
 import { opensCaseIn } from '../sync/judge.ts';
 import { AdminRefused } from './fault.ts';
 
@@ -26,14 +26,11 @@ export interface QuarantineItem {
 
 /** Withheld steps that are not released, oldest first; without their payloads. */
 export async function quarantineList(context: ServerContext): Promise<QuarantineItem[]> {
-  const rows = await context.database
-    .selectFrom('withheld_step')
-    .select(['id', 'feed_id', 'device_id', 'seq', 'kind', 'occurred_on', 'verdict', 'reason', 'received_at'])
-    .where('released_at', 'is', null)
-    .orderBy('received_at')
-    .orderBy('device_id')
-    .orderBy('seq')
-    .execute();
+  const rows = await context.store.select('withheld_step', {
+    columns: ['id', 'feed_id', 'device_id', 'seq', 'kind', 'occurred_on', 'verdict', 'reason', 'received_at'],
+    where: { released_at: null },
+    order: ['received_at', 'device_id', 'seq'],
+  });
   return rows.map((row) => ({
     stepId: row.id,
     feedId: row.feed_id,
@@ -55,7 +52,7 @@ export async function quarantineRelease(
   context: ServerContext,
   stepId: string,
 ): Promise<{ feedId: string; pos: number }> {
-  const released = await inTransaction(context.database, async (tx) => {
+  const released = await context.store.transaction(async (tx) => {
     const row = await waitingStep(tx, stepId);
     const now = context.now();
     const feed = (await lockFeeds(tx, [row.feed_id])).get(row.feed_id) ?? (await openFeed(tx, row, now));
@@ -72,19 +69,11 @@ export async function quarantineRelease(
     await chains.save(tx);
     await saveFeeds(tx, [feed]);
     await askForSummaries(tx, [feed]);
-    await tx
-      .updateTable('withheld_step')
-      .set({ released_at: now })
-      .where('feed_id', '=', row.feed_id)
-      .where('device_id', '=', row.device_id)
-      .where('seq', '=', row.seq)
-      .execute();
-    await tx
-      .updateTable('receipt')
-      .set({ verdict: 'accepted', reason: null, pos: positioned.pos, received_at: now })
-      .where('device_id', '=', row.device_id)
-      .where('seq', '=', row.seq)
-      .execute();
+    const { feed_id, device_id, seq } = row;
+    await tx.update('withheld_step', [{ feed_id, device_id, seq, released_at: now }]);
+    const { pos } = positioned;
+    const answered = { verdict: 'accepted', reason: null, pos, received_at: now } as const;
+    await tx.update('receipt', [{ device_id, seq, ...answered }]);
     return { feedId: feed.feedId, pos: positioned.pos };
   });
   context.mover.tell(new Map([[released.feedId, released.pos]]));
@@ -97,16 +86,15 @@ export async function quarantineRelease(
   return released;
 }
 
+const withheldColumns = columnsOf('withheld_step');
+
 async function waitingStep(tx: Tx, stepId: string): Promise<WithheldStepTable> {
-  if (!/^[0-9a-f-]{36}$/.test(stepId)) throw new AdminRefused('not_in_quarantine');
-  const row = await tx
-    .selectFrom('withheld_step')
-    .selectAll()
-    .where('id', '=', stepId)
-    .where('verdict', '=', 'quarantined')
-    .where('released_at', 'is', null)
-    .forUpdate()
-    .executeTakeFirst();
+  if (!isId(stepId)) throw new AdminRefused('not_in_quarantine');
+  const [row] = await tx.select('withheld_step', {
+    columns: withheldColumns,
+    where: { id: stepId, verdict: 'quarantined', released_at: null },
+    lock: 'wait',
+  });
   if (row === undefined) throw new AdminRefused('not_in_quarantine');
   return row;
 }
@@ -114,17 +102,13 @@ async function waitingStep(tx: Tx, stepId: string): Promise<WithheldStepTable> {
 async function openFeed(tx: Tx, row: WithheldStepTable, now: Date): Promise<LockedFeed> {
   const named = opensCaseIn(sealedStepOf(row));
   if (named === null) throw new AdminRefused('case_unknown');
-  const alias = await tx
-    .selectFrom('alias')
-    .select('server_id')
-    .where('local_id', '=', named)
-    .executeTakeFirst();
+  const [alias] = await tx.select('alias', { columns: ['server_id'], where: { local_id: named } });
   const institutionId = alias?.server_id ?? named;
-  const device = await tx
-    .selectFrom('device')
-    .select('person_id')
-    .where('device_id', '=', row.device_id)
-    .executeTakeFirstOrThrow();
+  const [device] = await tx.select('device', {
+    columns: ['person_id'],
+    where: { device_id: row.device_id },
+  });
+  if (device === undefined) throw new AdminRefused('not_in_quarantine');
   // whoever opened a case where they do not work is not let in by its release
   const openedBy = { personId: device.person_id, role: null };
   return openCase(tx, { feedId: row.feed_id, institutionId, openedBy, now });

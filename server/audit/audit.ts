@@ -6,7 +6,8 @@
 import { randomUUID } from 'node:crypto';
 import { equalBytes, sha256, utf8 } from '#shared/sync/bytes.ts';
 import { firstPrevHash } from '#shared/sync/seal.ts';
-import type { Database } from '../postgres/connect.ts';
+import type { Reads, Store } from '../store/store.ts';
+import { columnsOf } from '../store/tables.ts';
 
 export interface AuditEntry {
   readonly action: string;
@@ -23,7 +24,7 @@ interface Waiting {
 }
 
 export class Audit {
-  readonly #database: Database;
+  readonly #store: Store;
   readonly #now: () => Date;
   readonly #writerId = randomUUID();
   #seq = 0;
@@ -33,8 +34,8 @@ export class Audit {
   #next: Promise<void> | null = null;
   #last: Promise<void> = Promise.resolve();
 
-  constructor(database: Database, now: () => Date) {
-    this.#database = database;
+  constructor(store: Store, now: () => Date) {
+    this.#store = store;
     this.#now = now;
   }
 
@@ -63,7 +64,7 @@ export class Audit {
       hash = entryHash(prev, this.#writerId, seq, at, text);
       return { writer_id: this.#writerId, seq, at, entry: text, prev_hash: prev, hash };
     });
-    await this.#database.insertInto('audit').values(rows).execute();
+    await this.#store.insertNow('audit', rows);
     this.#seq = seq;
     this.#hash = hash;
   }
@@ -74,8 +75,8 @@ function entryHash(prev: Uint8Array, writerId: string, seq: number, at: Date, en
 }
 
 /** Checks every chain of the audit; answers the first faulty entry of each, "writer/seq". */
-export async function verifyAudit(database: Database): Promise<{ entries: number; faults: string[] }> {
-  const rows = await database.selectFrom('audit').selectAll().orderBy('writer_id').orderBy('seq').execute();
+export async function verifyAudit(reads: Reads): Promise<{ entries: number; faults: string[] }> {
+  const rows = await reads.select('audit', { columns: columnsOf('audit'), order: ['writer_id', 'seq'] });
   const faults = new Map<string, string>();
   let before: (typeof rows)[number] | null = null;
   for (const row of rows) {

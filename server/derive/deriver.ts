@@ -75,23 +75,20 @@ export class Deriver {
 
   /** Resolves when no case waits for its summary any more, in whatever process. Throws what deriving throws. */
   async drained(): Promise<void> {
-    const { database } = this.#context();
+    const { store } = this.#context();
     for (;;) {
       await this.#working;
       await this.#workOff();
       // a job that another process holds is taken by nobody else: wait for its row to be free
-      const left = await database.selectFrom('summary_job').select('feed_id').limit(1).executeTakeFirst();
+      const [left] = await store.select('summary_job', { columns: ['feed_id'], limit: 1 });
       if (left === undefined) return;
-      await database
-        .transaction()
-        .execute((tx) =>
-          tx
-            .selectFrom('summary_job')
-            .select('feed_id')
-            .where('feed_id', '=', left.feed_id)
-            .forUpdate()
-            .execute(),
-        );
+      await store.transaction((tx) =>
+        tx.select('summary_job', {
+          columns: ['feed_id'],
+          where: { feed_id: left.feed_id },
+          lock: 'wait',
+        }),
+      );
     }
   }
 

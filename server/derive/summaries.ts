@@ -3,7 +3,6 @@
  * (docs/sync-protocol.md §11). Never authored, only computed, by the same pure functions as on a
  * device. Nothing is appended where nothing but the case's position changed.
  */
-import { sql } from 'kysely';
 import { project } from '#shared/domain/case/project.ts';
 import type { CaseState } from '#shared/domain/case/state.ts';
 import type { CaseSummary, RosterEntry } from '#shared/domain/summary/shape.ts';
@@ -14,8 +13,8 @@ import type { ServerContext } from '../context.ts';
 import { appendAsServer, type ServerDraft } from '../feeds/author.ts';
 import { lockFeeds, saveFeeds } from '../feeds/lock.ts';
 import { readFeeds } from '../feeds/store.ts';
-import type { Tx } from '../postgres/connect.ts';
-import { inTransaction } from '../postgres/retry.ts';
+import { oneOf, type Tx } from '../store/store.ts';
+import { columnsOf } from '../store/tables.ts';
 
 /** Cases summarised in one transaction. */
 const casesAtOnce = 100;
@@ -24,21 +23,19 @@ const jobsAtOnce = 1000;
 
 /** Takes some of the waiting jobs; answers how many. Another process takes others meanwhile. */
 export async function deriveSome(context: ServerContext): Promise<number> {
-  const { taken, moved } = await inTransaction(context.database, async (tx) => {
-    const waiting = await tx
-      .selectFrom('summary_job')
-      .select(['feed_id', 'wanted_pos'])
-      .orderBy('feed_id')
-      .orderBy('wanted_pos')
-      .limit(jobsAtOnce)
-      .forUpdate()
-      .skipLocked()
-      .execute();
+  const { taken, moved } = await context.store.transaction(async (tx) => {
+    const waiting = await tx.select('summary_job', {
+      columns: ['feed_id', 'wanted_pos'],
+      order: ['feed_id', 'wanted_pos'],
+      limit: jobsAtOnce,
+      lock: 'skip',
+    });
     if (waiting.length === 0) return { taken: 0, moved: new Map<string, number>() };
     const feedIds = [...new Set(waiting.map((job) => job.feed_id))].slice(0, casesAtOnce);
     const jobs = waiting.filter((job) => feedIds.includes(job.feed_id));
     const moved = await derive(context, tx, feedIds);
-    await dropJobs(tx, jobs);
+    // only these: a case that moved on meanwhile has another job
+    await tx.remove('summary_job', jobs);
     return { taken: jobs.length, moved };
   });
   context.mover.tell(moved);
@@ -56,20 +53,6 @@ interface Derived {
   readonly rosterHash: Uint8Array;
 }
 
-/** Only these: a case that moved on meanwhile has another job. */
-async function dropJobs(
-  tx: Tx,
-  jobs: readonly { readonly feed_id: string; readonly wanted_pos: number }[],
-): Promise<void> {
-  await sql`
-    delete from summary_job
-    using unnest(
-      ${jobs.map((job) => job.feed_id)}::uuid[],
-      ${jobs.map((job) => job.wanted_pos)}::bigint[]
-    ) as taken (feed_id, wanted_pos)
-    where summary_job.feed_id = taken.feed_id and summary_job.wanted_pos = taken.wanted_pos`.execute(tx);
-}
-
 /**
  * The institutions' feeds are locked before the cases are read: of two processes that derive the
  * same case the later one reads it later, and no older summary ever follows a newer one.
@@ -85,7 +68,10 @@ async function derive(
     homes.flatMap((home) => [home.institution_feed_id, home.roster_feed_id]),
   );
   const derived = await projectAll(tx, homes);
-  const known = await tx.selectFrom('summary_state').selectAll().where('feed_id', 'in', feedIds).execute();
+  const known = await tx.select('summary_state', {
+    columns: columnsOf('summary_state'),
+    where: { feed_id: oneOf(feedIds) },
+  });
   const before = new Map(known.map((row) => [row.feed_id, row]));
   const drafts: ServerDraft[] = [];
   for (const one of derived) {
@@ -108,13 +94,21 @@ async function derive(
   return new Map(touched.map((feed) => [feed.feedId, feed.head]));
 }
 
-function homesOf(tx: Tx, feedIds: readonly string[]) {
-  return tx
-    .selectFrom('feed')
-    .innerJoin('institution', 'institution.institution_id', 'feed.institution_id')
-    .select(['feed.feed_id', 'institution.institution_id', 'institution_feed_id', 'roster_feed_id'])
-    .where('feed.feed_id', 'in', feedIds)
-    .execute();
+async function homesOf(tx: Tx, feedIds: readonly string[]) {
+  const cases = await tx.select('feed', {
+    columns: ['feed_id', 'institution_id'],
+    where: { feed_id: oneOf(feedIds) },
+  });
+  const ids = cases.flatMap((feed) => (feed.institution_id === null ? [] : [feed.institution_id]));
+  const institutions = await tx.select('institution', {
+    columns: ['institution_id', 'institution_feed_id', 'roster_feed_id'],
+    where: { institution_id: oneOf(ids) },
+  });
+  const byId = new Map(institutions.map((row) => [row.institution_id, row]));
+  return cases.flatMap(({ feed_id, institution_id }) => {
+    const institution = byId.get(institution_id ?? '');
+    return institution === undefined ? [] : [{ feed_id, ...institution }];
+  });
 }
 
 async function projectAll(tx: Tx, homes: Awaited<ReturnType<typeof homesOf>>): Promise<Derived[]> {
@@ -150,12 +144,10 @@ async function projectAll(tx: Tx, homes: Awaited<ReturnType<typeof homesOf>>): P
 /** Ids from before an enrolment are told as the server's. */
 async function personAliases(tx: Tx, states: readonly CaseState[]): Promise<ReadonlyMap<string, string>> {
   const ids = states.flatMap((state) => (state.caseworker === null ? [] : [state.caseworker.personId]));
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('alias')
-    .select(['local_id', 'server_id'])
-    .where('local_id', 'in', [...new Set(ids)])
-    .execute();
+  const rows = await tx.select('alias', {
+    columns: ['local_id', 'server_id'],
+    where: { local_id: oneOf(ids) },
+  });
   return new Map(rows.map((row) => [row.local_id, row.server_id]));
 }
 
@@ -168,17 +160,11 @@ function resolveCaseworker<Of extends { caseworkerId: string | null }>(
 }
 
 async function remember(tx: Tx, derived: readonly Derived[]): Promise<void> {
-  if (derived.length === 0) return;
-  await sql`
-    insert into summary_state (feed_id, institution_id, summary_hash, roster_hash)
-    select * from unnest(
-      ${derived.map((one) => one.feedId)}::uuid[],
-      ${derived.map((one) => one.institutionId)}::uuid[],
-      ${derived.map((one) => one.summaryHash)}::bytea[],
-      ${derived.map((one) => one.rosterHash)}::bytea[]
-    )
-    on conflict (feed_id) do update set
-      institution_id = excluded.institution_id,
-      summary_hash = excluded.summary_hash,
-      roster_hash = excluded.roster_hash`.execute(tx);
+  const rows = derived.map((one) => ({
+    feed_id: one.feedId,
+    institution_id: one.institutionId,
+    summary_hash: one.summaryHash,
+    roster_hash: one.rosterHash,
+  }));
+  await tx.insert('summary_state', rows, 'replace');
 }

@@ -8,7 +8,7 @@ import { v7 } from 'uuid';
 import { dayOfInstant } from '#shared/country/kz/zone.ts';
 import { kindOf, type PayloadInputOf, type StepKind } from '#shared/domain/steps/index.ts';
 import { saltLength, sealStep } from '#shared/sync/seal.ts';
-import type { Tx } from '../postgres/connect.ts';
+import type { Tx } from '../store/store.ts';
 import { Chains } from './chains.ts';
 import type { LockedFeed } from './lock.ts';
 import { insertSteps, takePosition } from './store.ts';

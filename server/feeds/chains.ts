@@ -1,7 +1,7 @@
 /** The chains of devices in feeds: their newest link, and their newest link that has a position. */
-import { sql } from 'kysely';
 import { firstPrevHash } from '#shared/sync/seal.ts';
-import type { Tx } from '../postgres/connect.ts';
+import { oneOf, type Tx } from '../store/store.ts';
+import { columnsOf } from '../store/tables.ts';
 
 export interface Chain {
   readonly feedId: string;
@@ -26,13 +26,10 @@ export class Chains {
   }
 
   async load(tx: Tx, feedIds: readonly string[], deviceIds: readonly string[]): Promise<void> {
-    if (feedIds.length === 0) return;
-    const rows = await tx
-      .selectFrom('chain')
-      .selectAll()
-      .where('feed_id', 'in', [...new Set(feedIds)])
-      .where('device_id', 'in', [...new Set(deviceIds)])
-      .execute();
+    const rows = await tx.select('chain', {
+      columns: columnsOf('chain'),
+      where: { feed_id: oneOf(feedIds), device_id: oneOf(deviceIds) },
+    });
     for (const row of rows) {
       const chain = this.of(row.feed_id, row.device_id);
       chain.hash = row.hash;
@@ -42,16 +39,12 @@ export class Chains {
 
   async save(tx: Tx): Promise<void> {
     const chains = [...this.#chains.values()].filter((chain) => chain.hash !== firstPrevHash);
-    if (chains.length === 0) return;
-    await sql`
-      insert into chain (feed_id, device_id, hash, positioned_hash)
-      select * from unnest(
-        ${chains.map((chain) => chain.feedId)}::uuid[],
-        ${chains.map((chain) => chain.deviceId)}::uuid[],
-        ${chains.map((chain) => chain.hash)}::bytea[],
-        ${chains.map((chain) => chain.positionedHash)}::bytea[]
-      )
-      on conflict (feed_id, device_id)
-      do update set hash = excluded.hash, positioned_hash = excluded.positioned_hash`.execute(tx);
+    const rows = chains.map((chain) => ({
+      feed_id: chain.feedId,
+      device_id: chain.deviceId,
+      hash: chain.hash,
+      positioned_hash: chain.positionedHash,
+    }));
+    await tx.insert('chain', rows, 'replace');
   }
 }

@@ -4,10 +4,10 @@
  * order, and two transactions never wait for each other in a circle.
  */
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import type { FeedKind } from '#shared/domain/step.ts';
 import { emptyChecksum } from '#shared/sync/checksum.ts';
-import type { Tx } from '../postgres/connect.ts';
+import { oneOf, type Tx } from '../store/store.ts';
+import { columnsOf } from '../store/tables.ts';
 
 /** A feed's head as this transaction moves it; written by `saveFeeds`. */
 export interface LockedFeed {
@@ -21,14 +21,12 @@ export interface LockedFeed {
 }
 
 export async function lockFeeds(tx: Tx, feedIds: readonly string[]): Promise<Map<string, LockedFeed>> {
-  if (feedIds.length === 0) return new Map();
-  const rows = await tx
-    .selectFrom('feed')
-    .select(['feed_id', 'kind', 'institution_id', 'head', 'checksum', 'writer_id', 'writer_seq'])
-    .where('feed_id', 'in', [...new Set(feedIds)])
-    .orderBy('feed_id')
-    .forUpdate()
-    .execute();
+  const rows = await tx.select('feed', {
+    columns: columnsOf('feed'),
+    where: { feed_id: oneOf(feedIds) },
+    order: ['feed_id'],
+    lock: 'wait',
+  });
   return new Map(
     rows.map((row) => [
       row.feed_id,
@@ -61,29 +59,28 @@ export async function makeFeed(
     writerId: randomUUID(),
     writerSeq: 0,
   };
-  await tx
-    .insertInto('feed')
-    .values({
+  await tx.insert('feed', [
+    {
       feed_id: feedId,
       kind,
       institution_id: institutionId,
+      head: feed.head,
       checksum: feed.checksum,
       writer_id: feed.writerId,
-    })
-    .execute();
+      writer_seq: feed.writerSeq,
+    },
+  ]);
   return feed;
 }
 
 export async function saveFeeds(tx: Tx, feeds: readonly LockedFeed[]): Promise<void> {
-  if (feeds.length === 0) return;
-  await sql`
-    update feed
-    set head = moved.head, checksum = moved.checksum, writer_seq = moved.writer_seq, moved_at = clock_timestamp()
-    from unnest(
-      ${feeds.map((feed) => feed.feedId)}::uuid[],
-      ${feeds.map((feed) => feed.head)}::bigint[],
-      ${feeds.map((feed) => feed.checksum)}::bytea[],
-      ${feeds.map((feed) => feed.writerSeq)}::bigint[]
-    ) as moved (feed_id, head, checksum, writer_seq)
-    where feed.feed_id = moved.feed_id`.execute(tx);
+  await tx.update(
+    'feed',
+    feeds.map((feed) => ({
+      feed_id: feed.feedId,
+      head: feed.head,
+      checksum: feed.checksum,
+      writer_seq: feed.writerSeq,
+    })),
+  );
 }

@@ -1,7 +1,7 @@
 /** A case's feed comes into being: its author and the supervisors of its institution are let in. */
 import type { Role } from '#shared/domain/roles.ts';
 import { addGrants } from '../access/access.ts';
-import type { Tx } from '../postgres/connect.ts';
+import { oneOf, type Tx } from '../store/store.ts';
 import { type LockedFeed, makeFeed } from './lock.ts';
 
 export interface NewCase {
@@ -17,12 +17,10 @@ export async function openCase(
   { feedId, institutionId, openedBy, now }: NewCase,
 ): Promise<LockedFeed> {
   const feed = await makeFeed(tx, feedId, 'case', institutionId);
-  const supervisors = await tx
-    .selectFrom('membership')
-    .select('person_id')
-    .where('institution_id', '=', institutionId)
-    .where('role', '=', 'supervisor')
-    .execute();
+  const supervisors = await tx.select('membership', {
+    columns: ['person_id'],
+    where: { institution_id: oneOf(institutionId === null ? [] : [institutionId]), role: 'supervisor' },
+  });
   const { personId, role } = openedBy;
   const own = role === null ? [] : [{ feedId, personId, role }];
   const others = supervisors

@@ -2,15 +2,14 @@
  * Steps into and out of their tables. Positions are given here and nowhere else, on locked
  * feeds, so that head, checksum and rows always agree.
  */
-import { sql } from 'kysely';
 import type { Step, StepHeader } from '#shared/domain/step.ts';
 import { equalBytes } from '#shared/sync/bytes.ts';
 import { parsePayload } from '#shared/sync/canonical.ts';
 import { nextChecksum } from '#shared/sync/checksum.ts';
 import type { VerdictReason } from '#shared/sync/messages.ts';
 import { firstPrevHash, type SealedStep } from '#shared/sync/seal.ts';
-import type { Database, Tx } from '../postgres/connect.ts';
-import type { StepTable, TravelledColumns } from '../postgres/schema.ts';
+import { oneOf, type Reads, type Tx } from '../store/store.ts';
+import type { StepTable, TravelledColumns } from '../store/tables.ts';
 import type { Chains } from './chains.ts';
 import type { LockedFeed } from './lock.ts';
 
@@ -40,16 +39,14 @@ export function takePosition(
 }
 
 export async function insertSteps(tx: Tx, steps: readonly PositionedStep[]): Promise<void> {
-  if (steps.length === 0) return;
-  await sql`
-    insert into step (${travelledNames}, pos, verdict, reason, after_gap)
-    select * from unnest(
-      ${travelledArrays(steps)},
-      ${steps.map((one) => one.pos)}::bigint[],
-      ${steps.map((one) => one.verdict)}::text[],
-      ${steps.map((one) => one.reason)}::text[],
-      ${steps.map((one) => one.afterGap)}::boolean[]
-    )`.execute(tx);
+  const rows = steps.map((one) => ({
+    ...travelledColumns(one),
+    pos: one.pos,
+    verdict: one.verdict,
+    reason: one.reason,
+    after_gap: one.afterGap,
+  }));
+  await tx.insert('step', rows);
 }
 
 export interface WithheldStep {
@@ -61,30 +58,23 @@ export interface WithheldStep {
 }
 
 export async function insertWithheld(tx: Tx, steps: readonly WithheldStep[]): Promise<void> {
-  if (steps.length === 0) return;
-  await sql`
-    insert into withheld_step (${travelledNames}, verdict, reason)
-    select * from unnest(
-      ${travelledArrays(steps)},
-      ${steps.map((one) => one.verdict)}::text[],
-      ${steps.map((one) => one.reason)}::text[]
-    )`.execute(tx);
+  const rows = steps.map((one) => ({
+    ...travelledColumns(one),
+    verdict: one.verdict,
+    reason: one.reason,
+    released_at: null,
+  }));
+  await tx.insert('withheld_step', rows);
 }
 
 /** All positioned steps of feeds as they are read, in order. */
-export async function readFeeds(
-  database: Database | Tx,
-  feedIds: readonly string[],
-): Promise<Map<string, Step[]>> {
+export async function readFeeds(reads: Reads, feedIds: readonly string[]): Promise<Map<string, Step[]>> {
   const feeds = new Map<string, Step[]>(feedIds.map((feedId) => [feedId, []]));
-  if (feedIds.length === 0) return feeds;
-  const rows = await database
-    .selectFrom('step')
-    .select(readColumns)
-    .where('feed_id', 'in', [...feeds.keys()])
-    .orderBy('feed_id')
-    .orderBy('pos')
-    .execute();
+  const rows = await reads.select('step', {
+    columns: readColumns,
+    where: { feed_id: oneOf(feedIds) },
+    order: ['feed_id', 'pos'],
+  });
   for (const row of rows) feeds.get(row.feed_id)?.push(readStepRow(row));
   return feeds;
 }
@@ -147,39 +137,35 @@ function headerOf(row: Pick<TravelledColumns, (typeof headerColumns)[number]>): 
   };
 }
 
-/** A row of one step: many rows travel to the database as arrays, one statement for all. */
-const travelled: Readonly<Record<keyof TravelledColumns, { type: string; of: (one: Travelled) => unknown }>> =
-  {
-    feed_id: { type: 'uuid', of: ({ step }) => step.feedId },
-    id: { type: 'uuid', of: ({ step }) => step.id },
-    device_id: { type: 'uuid', of: ({ step }) => step.deviceId },
-    seq: { type: 'bigint', of: ({ step }) => step.seq },
-    base_pos: { type: 'bigint', of: ({ step }) => step.basePos },
-    kind: { type: 'text', of: ({ step }) => step.kind },
-    version: { type: 'integer', of: ({ step }) => step.version },
-    min_reader: { type: 'integer', of: ({ step }) => step.minReader },
-    occurred_on: { type: 'text', of: ({ step }) => step.occurredOn },
-    recorded_at: { type: 'text', of: ({ step }) => step.recordedAt },
-    clock_offset: { type: 'bigint', of: ({ step }) => step.clockOffset },
-    author_id: { type: 'uuid', of: ({ step }) => step.authorId },
-    event_id: { type: 'uuid', of: ({ step }) => step.eventId },
-    payload: { type: 'bytea', of: ({ step }) => step.payload },
-    salt: { type: 'bytea', of: ({ step }) => step.salt },
-    payload_hash: { type: 'bytea', of: ({ step }) => step.payloadHash },
-    prev_hash: { type: 'bytea', of: ({ step }) => step.prevHash },
-    hash: { type: 'bytea', of: ({ step }) => step.hash },
-    signature: { type: 'bytea', of: ({ signature }) => signature },
-    received_at: { type: 'timestamptz', of: ({ receivedAt }) => receivedAt },
-  };
-
-interface Travelled {
+function travelledColumns({
+  step,
+  signature,
+  receivedAt,
+}: {
   readonly step: SealedStep;
   readonly signature: Uint8Array | null;
   readonly receivedAt: Date;
-}
-
-const travelledNames = sql.join(Object.keys(travelled).map((name) => sql.ref(name)));
-
-function travelledArrays(steps: readonly Travelled[]) {
-  return sql.join(Object.values(travelled).map(({ type, of }) => sql`${steps.map(of)}::${sql.raw(type)}[]`));
+}): TravelledColumns {
+  return {
+    feed_id: step.feedId,
+    id: step.id,
+    device_id: step.deviceId,
+    seq: step.seq,
+    base_pos: step.basePos,
+    kind: step.kind,
+    version: step.version,
+    min_reader: step.minReader,
+    occurred_on: step.occurredOn,
+    recorded_at: step.recordedAt,
+    clock_offset: step.clockOffset,
+    author_id: step.authorId,
+    event_id: step.eventId,
+    payload: step.payload,
+    salt: step.salt,
+    payload_hash: step.payloadHash,
+    prev_hash: step.prevHash,
+    hash: step.hash,
+    signature,
+    received_at: receivedAt,
+  };
 }

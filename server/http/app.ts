@@ -9,7 +9,6 @@ import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fastify';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
-import { sql } from 'kysely';
 import { syncContract } from '#shared/sync/contract.ts';
 import type { ServerContext } from '../context.ts';
 import { maxPackedBytes, pack, type UnpackFault, unpack } from './compression.ts';
@@ -78,7 +77,7 @@ export async function makeApp(server: ServerContext, closing: AbortSignal) {
   app.get('/openapi.json', async () => description);
   app.get('/healthz', async (_request, reply) => {
     try {
-      await sql`select 1`.execute(server.database);
+      await server.store.ping();
       return { status: 'ok' };
     } catch {
       return reply.status(503).send({ status: 'database_unreachable' });

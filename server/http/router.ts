@@ -9,7 +9,7 @@ import { publicKeyOf } from '../identity/ed25519.ts';
 import { enrol, look, type Welcome } from '../identity/enrolment.ts';
 import { renewDevice } from '../identity/renew.ts';
 import { type Caller, checkToken } from '../identity/token.ts';
-import { StillBusy } from '../postgres/retry.ts';
+import { StillBusy } from '../store/store.ts';
 import { readBatch } from '../sync/batch.ts';
 import { pokes } from '../sync/poke.ts';
 import { pull } from '../sync/pull.ts';
@@ -43,7 +43,7 @@ export function makeRouter(server: ServerContext) {
   /** Everything but enrolment. A revoked device passes for `push` only (§7). */
   const known = open.use(async ({ context, path, next }) => {
     const act = path.join('.');
-    const caller = await checkToken(server.database, {
+    const caller = await checkToken(server.store, {
       authorization: context.authorization,
       act,
       body: context.body,
@@ -120,7 +120,7 @@ export function makeRouter(server: ServerContext) {
       return { ...stamp(), ...answerOf(outcome.receipts) };
     }),
     feeds: known.feeds.handler(async ({ context: { caller } }) => {
-      const feeds = await readableFeeds(server.database, caller.personId);
+      const feeds = await readableFeeds(server.store, caller.personId);
       return {
         ...stamp(),
         feeds: feeds.map((feed) => ({

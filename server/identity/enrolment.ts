@@ -7,12 +7,14 @@ import { fromBase64 } from '#shared/sync/base64.ts';
 import { equalBytes } from '#shared/sync/bytes.ts';
 import type { Alias, EnrolRequest, LookAnswer } from '#shared/sync/messages.ts';
 import { enrolmentBytes } from '#shared/sync/signed.ts';
+import { membershipsOf } from '../access/access.ts';
 import type { ServerContext } from '../context.ts';
 import { appendAsServer } from '../feeds/author.ts';
 import { lockFeeds, saveFeeds } from '../feeds/lock.ts';
-import type { Database, Tx } from '../postgres/connect.ts';
-import { inTransaction } from '../postgres/retry.ts';
+import { oneOf, type Reads, type Tx } from '../store/store.ts';
+import { columnsOf } from '../store/tables.ts';
 import { publicKeyOf, signatureHolds } from './ed25519.ts';
+import { newDevice } from './renew.ts';
 
 export type EnrolmentFault = 'CODE_INVALID' | 'ALIAS_INVALID';
 export type Welcome = Omit<LookAnswer, 'epoch' | 'now'>;
@@ -24,9 +26,9 @@ export function codeHash(code: string): Uint8Array {
 }
 
 export async function look(context: ServerContext, code: string): Promise<Welcome | EnrolmentFault> {
-  const row = await findCode(context.database, code);
+  const row = await findCode(context.store, code);
   if (row === null || row.used_by !== null || row.expires_at <= context.now()) return 'CODE_INVALID';
-  return welcome(context, context.database, row.person_id);
+  return welcome(context, context.store, row.person_id);
 }
 
 export async function enrol(
@@ -35,15 +37,11 @@ export async function enrol(
 ): Promise<Welcome | EnrolmentFault> {
   const { device } = request;
   if (!proofHolds(request)) return 'CODE_INVALID';
-  return inTransaction(context.database, async (tx) => {
+  return context.store.transaction(async (tx) => {
     const now = context.now();
-    const code = await findCode(tx, request.code, true);
+    const code = await findCode(tx, request.code, { lock: 'wait' });
     if (code === null) return 'CODE_INVALID';
-    const known = await tx
-      .selectFrom('device')
-      .select(['person_id', 'sign_key'])
-      .where('device_id', '=', device.id)
-      .executeTakeFirst();
+    const [known] = await tx.select('device', { columns: ['sign_key'], where: { device_id: device.id } });
     if (code.used_by !== null) {
       const same =
         code.used_by === device.id &&
@@ -54,21 +52,17 @@ export async function enrol(
     if (code.expires_at <= now || known !== undefined) return 'CODE_INVALID';
     const aliases = request.aliases.filter((alias) => alias.local !== alias.server);
     if (!(await aliasesHold(tx, code.person_id, aliases))) return 'ALIAS_INVALID';
-    await tx
-      .insertInto('device')
-      .values({
+    await tx.insert('device', [
+      newDevice({
         device_id: device.id,
         person_id: code.person_id,
         sign_key: fromBase64(device.signKey),
         encrypt_key: fromBase64(device.encryptKey),
+        renewed_from: null,
         enrolled_at: now,
-      })
-      .execute();
-    await tx
-      .updateTable('enrolment_code')
-      .set({ used_by: device.id, used_at: now })
-      .where('code_hash', '=', code.code_hash)
-      .execute();
+      }),
+    ]);
+    await tx.update('enrolment_code', [{ code_hash: code.code_hash, used_by: device.id, used_at: now }]);
     await recordAliases(context, tx, code.person_id, aliases);
     return welcome(context, tx, code.person_id);
   });
@@ -88,31 +82,24 @@ function proofHolds({ code, device, proof }: EnrolRequest): boolean {
   }
 }
 
-async function findCode(database: Database | Tx, code: string, lock = false) {
-  const select = database.selectFrom('enrolment_code').selectAll().where('code_hash', '=', codeHash(code));
-  return (await (lock ? select.forUpdate() : select).executeTakeFirst()) ?? null;
+async function findCode(reads: Reads, code: string, held: { lock?: 'wait' } = {}) {
+  const where = { code_hash: codeHash(code) };
+  const [row] = await reads.select('enrolment_code', {
+    columns: columnsOf('enrolment_code'),
+    where,
+    ...held,
+  });
+  return row ?? null;
 }
 
 /** Aliases lead to the person of the code and to institutions they work for, and to nothing else. */
 async function aliasesHold(tx: Tx, personId: string, aliases: readonly Alias[]): Promise<boolean> {
-  const memberships = await tx
-    .selectFrom('membership')
-    .select('institution_id')
-    .where('person_id', '=', personId)
-    .execute();
-  const allowed = new Set([personId, ...memberships.map((row) => row.institution_id)]);
-  const known =
-    aliases.length === 0
-      ? []
-      : await tx
-          .selectFrom('alias')
-          .selectAll()
-          .where(
-            'local_id',
-            'in',
-            aliases.map((alias) => alias.local),
-          )
-          .execute();
+  const memberships = await membershipsOf(tx, personId);
+  const allowed = new Set([personId, ...memberships.map((one) => one.institutionId)]);
+  const known = await tx.select('alias', {
+    columns: ['local_id', 'server_id'],
+    where: { local_id: oneOf(aliases.map((alias) => alias.local)) },
+  });
   const before = new Map(known.map((row) => [row.local_id, row.server_id]));
   if (await anyIsTheServers(tx, aliases)) return false;
   return aliases.every(
@@ -122,15 +109,9 @@ async function aliasesHold(tx: Tx, personId: string, aliases: readonly Alias[]):
 
 /** An alias of one of the server's own ids would make others read it as something else. */
 async function anyIsTheServers(tx: Tx, aliases: readonly Alias[]): Promise<boolean> {
-  if (aliases.length === 0) return false;
-  const local = aliases.map((alias) => alias.local);
-  const persons = await tx.selectFrom('person').select('person_id').where('person_id', 'in', local).execute();
-  const institutions = await tx
-    .selectFrom('institution')
-    .select('institution_id')
-    .where('institution_id', 'in', local)
-    .execute();
-  return persons.length + institutions.length > 0;
+  const local = oneOf(aliases.map((alias) => alias.local));
+  const persons = await tx.count('person', { person_id: local });
+  return persons + (await tx.count('institution', { institution_id: local })) > 0;
 }
 
 /** Kept for the server's own resolving, and told to everyone in the directory. */
@@ -141,18 +122,13 @@ async function recordAliases(
   aliases: readonly Alias[],
 ): Promise<void> {
   if (aliases.length === 0) return;
-  await tx
-    .insertInto('alias')
-    .values(
-      aliases.map((alias) => ({
-        local_id: alias.local,
-        kind: alias.kind,
-        server_id: alias.server,
-        recorded_by: personId,
-      })),
-    )
-    .onConflict((conflict) => conflict.column('local_id').doNothing())
-    .execute();
+  const rows = aliases.map((alias) => ({
+    local_id: alias.local,
+    kind: alias.kind,
+    server_id: alias.server,
+    recorded_by: personId,
+  }));
+  await tx.insert('alias', rows, 'keep');
   const feeds = await lockFeeds(tx, [context.identity.directoryFeedId]);
   for (const feed of feeds.values()) {
     await appendAsServer(
@@ -169,26 +145,21 @@ async function recordAliases(
   await saveFeeds(tx, [...feeds.values()]);
 }
 
-async function welcome(context: ServerContext, database: Database | Tx, personId: string): Promise<Welcome> {
-  const person = await database
-    .selectFrom('person')
-    .select(['person_id', 'name'])
-    .where('person_id', '=', personId)
-    .executeTakeFirstOrThrow();
-  const memberships = await database
-    .selectFrom('membership')
-    .innerJoin('institution', 'institution.institution_id', 'membership.institution_id')
-    .select(['membership.institution_id', 'institution.name', 'membership.role'])
-    .where('membership.person_id', '=', personId)
-    .orderBy('institution.name')
-    .execute();
+async function welcome(context: ServerContext, reads: Reads, personId: string): Promise<Welcome> {
+  const [person] = await reads.select('person', { columns: ['name'], where: { person_id: personId } });
+  const memberships = await membershipsOf(reads, personId);
+  const institutions = await reads.select('institution', {
+    columns: ['institution_id', 'name'],
+    where: { institution_id: oneOf(memberships.map((one) => one.institutionId)) },
+    order: ['name'],
+  });
   return {
     server: { id: context.identity.serverId, name: context.identity.name },
-    person: { id: person.person_id, name: person.name },
-    memberships: memberships.map((row) => ({
-      institutionId: row.institution_id,
-      institution: row.name,
-      role: row.role,
-    })),
+    person: { id: personId, name: person?.name ?? '' },
+    memberships: institutions.flatMap(({ institution_id: institutionId, name: institution }) =>
+      memberships
+        .filter((one) => one.institutionId === institutionId)
+        .map(({ role }) => ({ institutionId, institution, role })),
+    ),
   };
 }

@@ -1,6 +1,15 @@
 /** After a fork (docs/sync-protocol.md §5): the same person and keys go on under a new device id, numbering from 1. */
 import type { ServerContext } from '../context.ts';
-import { inTransaction } from '../postgres/retry.ts';
+import type { Tables } from '../store/tables.ts';
+
+type DeviceRow = Tables['device'];
+
+/** A device from which nothing has come yet. */
+export function newDevice(
+  given: Omit<DeviceRow, 'last_seq' | 'revoked_as' | 'revoked_at' | 'seen_at'>,
+): DeviceRow {
+  return { ...given, last_seq: 0, revoked_as: null, revoked_at: null, seen_at: null };
+}
 
 /** False where the id is another device's. Asked again for the same id, it is true again. */
 export async function renewDevice(
@@ -8,29 +17,24 @@ export async function renewDevice(
   deviceId: string,
   newDeviceId: string,
 ): Promise<boolean> {
-  return inTransaction(context.database, async (tx) => {
-    const taken = await tx
-      .selectFrom('device')
-      .select('renewed_from')
-      .where('device_id', '=', newDeviceId)
-      .executeTakeFirst();
+  return context.store.transaction(async (tx) => {
+    const [taken] = await tx.select('device', {
+      columns: ['renewed_from'],
+      where: { device_id: newDeviceId },
+    });
     if (taken !== undefined) return taken.renewed_from === deviceId;
-    const old = await tx
-      .selectFrom('device')
-      .selectAll()
-      .where('device_id', '=', deviceId)
-      .executeTakeFirstOrThrow();
-    await tx
-      .insertInto('device')
-      .values({
-        device_id: newDeviceId,
-        person_id: old.person_id,
-        sign_key: old.sign_key,
-        encrypt_key: old.encrypt_key,
-        renewed_from: deviceId,
-        enrolled_at: context.now(),
-      })
-      .execute();
+    const [old] = await tx.select('device', {
+      columns: ['person_id', 'sign_key', 'encrypt_key'],
+      where: { device_id: deviceId },
+    });
+    if (old === undefined) return false;
+    const renewed = newDevice({
+      ...old,
+      device_id: newDeviceId,
+      renewed_from: deviceId,
+      enrolled_at: context.now(),
+    });
+    await tx.insert('device', [renewed]);
     return true;
   });
 }

@@ -1,8 +1,8 @@
 /** Who this server is: made once, at the first start on an empty database. */
 import { randomUUID } from 'node:crypto';
-import { emptyChecksum } from '#shared/sync/checksum.ts';
-import type { Database } from '../postgres/connect.ts';
-import { inTransaction } from '../postgres/retry.ts';
+import { makeFeed } from '../feeds/lock.ts';
+import type { Store } from '../store/store.ts';
+import { columnsOf } from '../store/tables.ts';
 
 export interface ServerIdentity {
   readonly serverId: string;
@@ -14,9 +14,9 @@ export interface ServerIdentity {
   readonly directoryFeedId: string;
 }
 
-export async function ensureServer(database: Database, name: string, now: Date): Promise<ServerIdentity> {
-  return inTransaction(database, async (tx) => {
-    const known = await tx.selectFrom('server').selectAll().executeTakeFirst();
+export async function ensureServer(store: Store, name: string, now: Date): Promise<ServerIdentity> {
+  return store.transaction(async (tx) => {
+    const [known] = await tx.select('server', { columns: columnsOf('server') });
     if (known !== undefined) {
       return {
         serverId: known.server_id,
@@ -33,20 +33,10 @@ export async function ensureServer(database: Database, name: string, now: Date):
       personId: randomUUID(),
       directoryFeedId: randomUUID(),
     };
-    await tx
-      .insertInto('feed')
-      .values({
-        feed_id: made.directoryFeedId,
-        kind: 'directory',
-        institution_id: null,
-        checksum: emptyChecksum,
-        writer_id: randomUUID(),
-      })
-      .execute();
+    await makeFeed(tx, made.directoryFeedId, 'directory', null);
     // a second process that starts at the same moment fails on this row, and reads it
-    await tx
-      .insertInto('server')
-      .values({
+    await tx.insert('server', [
+      {
         one: 1,
         server_id: made.serverId,
         epoch: made.epoch,
@@ -54,8 +44,8 @@ export async function ensureServer(database: Database, name: string, now: Date):
         person_id: made.personId,
         directory_feed_id: made.directoryFeedId,
         made_at: now,
-      })
-      .execute();
+      },
+    ]);
     return made;
   });
 }

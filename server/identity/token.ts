@@ -4,8 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { decodeJwt, errors, jwtVerify } from 'jose';
-import type { Database } from '../postgres/connect.ts';
+import type { Reads } from '../store/store.ts';
 import { publicKeyOf } from './ed25519.ts';
+import { isId } from './id.ts';
 
 /** Greatest age, greatest validity and greatest difference of clocks, in seconds. */
 const windowSeconds = 120;
@@ -29,16 +30,15 @@ export interface TokenCheck {
   readonly now: Date;
 }
 
-export async function checkToken(database: Database, check: TokenCheck): Promise<Caller | TokenFault> {
+export async function checkToken(reads: Reads, check: TokenCheck): Promise<Caller | TokenFault> {
   const token = /^Bearer (.+)$/.exec(check.authorization ?? '')?.[1];
   if (token === undefined) return 'missing';
   const deviceId = subjectOf(token);
   if (deviceId === null) return 'malformed';
-  const device = await database
-    .selectFrom('device')
-    .select(['device_id', 'person_id', 'sign_key', 'revoked_as'])
-    .where('device_id', '=', deviceId)
-    .executeTakeFirst();
+  const [device] = await reads.select('device', {
+    columns: ['device_id', 'person_id', 'sign_key', 'revoked_as'],
+    where: { device_id: deviceId },
+  });
   if (device === undefined) return 'unknown_device';
   try {
     const { payload } = await jwtVerify(token, publicKeyOf(device.sign_key), {
@@ -67,7 +67,7 @@ export async function checkToken(database: Database, check: TokenCheck): Promise
 function subjectOf(token: string): string | null {
   try {
     const { sub } = decodeJwt(token);
-    return sub !== undefined && /^[0-9a-f-]{36}$/.test(sub) ? sub : null;
+    return sub !== undefined && isId(sub) ? sub : null;
   } catch {
     return null;
   }

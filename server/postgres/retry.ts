@@ -3,18 +3,16 @@
  * a key that another transaction made in between. The work must have no effect outside of it.
  */
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Database, Tx } from './connect.ts';
+import { StillBusy } from '../store/store.ts';
+import type { Database, Transaction } from './connect.ts';
 
 const attempts = 8;
 /** serialization_failure, deadlock_detected, unique_violation, lock_not_available */
 const retryable = ['40001', '40P01', '23505', '55P03'];
 
-/** The database kept asking to try again: the caller answers BUSY. */
-export class StillBusy extends Error {}
-
 export async function inTransaction<Value>(
   database: Database,
-  work: (tx: Tx) => Promise<Value>,
+  work: (tx: Transaction) => Promise<Value>,
 ): Promise<Value> {
   for (let attempt = 1; ; attempt += 1) {
     try {

@@ -4,10 +4,9 @@
  * somebody listens, at which feeds moved lately by the database's own clock. LISTEN/NOTIFY would
  * do the same on one PostgreSQL, but not on a distributed one.
  */
-import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { readersOf } from '../access/access.ts';
-import type { Database } from '../postgres/connect.ts';
+import { oneOf, type Store } from '../store/store.ts';
 
 export interface Listener {
   readonly personId: string;
@@ -19,7 +18,7 @@ const lookEveryMs = 400;
 const lookBackSeconds = 10;
 
 export class Mover {
-  readonly #database: Database;
+  readonly #store: Store;
   readonly #log: Logger;
   readonly #listeners = new Set<Listener>();
   /** Heads told lately, so that looking back tells nothing twice. */
@@ -27,8 +26,8 @@ export class Mover {
   #timer: NodeJS.Timeout | null = null;
   #looking: Promise<void> = Promise.resolve();
 
-  constructor(database: Database, log: Logger) {
-    this.#database = database;
+  constructor(store: Store, log: Logger) {
+    this.#store = store;
     this.#log = log;
   }
 
@@ -62,11 +61,7 @@ export class Mover {
     this.#looking = this.#looking
       .then(async () => {
         if (this.#listeners.size === 0) return;
-        const { rows } = await sql<{ feed_id: string; head: number }>`
-          select feed_id, head from feed
-          where moved_at > clock_timestamp() - make_interval(secs => ${lookBackSeconds})`.execute(
-          this.#database,
-        );
+        const rows = await this.#store.feedsMovedWithin(lookBackSeconds);
         await this.#tellReaders(new Map(rows.map((row) => [row.feed_id, row.head])));
       })
       .catch((error) => this.#failed(error));
@@ -77,13 +72,11 @@ export class Mover {
     if (news.length === 0) return;
     for (const [feedId, head] of news) this.#told.set(feedId, head);
     const ids = news.map(([feedId]) => feedId);
-    const readers = await readersOf(this.#database, ids);
-    const directories = await this.#database
-      .selectFrom('feed')
-      .select('feed_id')
-      .where('feed_id', 'in', ids)
-      .where('kind', '=', 'directory')
-      .execute();
+    const readers = await readersOf(this.#store, ids);
+    const directories = await this.#store.select('feed', {
+      columns: ['feed_id'],
+      where: { feed_id: oneOf(ids), kind: 'directory' },
+    });
     const everyones = new Set(directories.map((row) => row.feed_id));
     for (const listener of this.#listeners) {
       for (const [feedId, head] of news) {

@@ -47,10 +47,9 @@ export async function* pokes(
 }
 
 async function isRevoked(server: ServerContext, deviceId: string): Promise<boolean> {
-  const device = await server.database
-    .selectFrom('device')
-    .select('revoked_as')
-    .where('device_id', '=', deviceId)
-    .executeTakeFirst();
+  const [device] = await server.store.select('device', {
+    columns: ['revoked_as'],
+    where: { device_id: deviceId },
+  });
   return device?.revoked_as !== null;
 }

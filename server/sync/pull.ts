@@ -2,7 +2,6 @@
  * Pull (docs/sync-protocol.md §8): several feeds in one answer, bounded in steps and bytes. Heads
  * are read before the steps, so a page never shows more than its checksum covers.
  */
-import { sql } from 'kysely';
 import type { z } from 'zod';
 import { toBase64 } from '#shared/sync/base64.ts';
 import { encodeSteps } from '#shared/sync/columns.ts';
@@ -10,17 +9,21 @@ import type { Page, pullRequest } from '#shared/sync/messages.ts';
 import { type ReadableFeed, readableFeeds } from '../access/access.ts';
 import type { ServerContext } from '../context.ts';
 import { sealedStepOf } from '../feeds/store.ts';
-import type { Database } from '../postgres/connect.ts';
-import type { StepTable } from '../postgres/schema.ts';
+import type { StepTable } from '../store/tables.ts';
 import { runsOf } from './runs.ts';
 
 type Request = z.output<typeof pullRequest>;
 
 export async function pull(context: ServerContext, personId: string, request: Request) {
   const asked = new Map(request.cursors.map((cursor) => [cursor.feed, cursor.after]));
-  const feeds = await readableFeeds(context.database, personId, [...asked.keys()]);
+  const feeds = await readableFeeds(context.store, personId, [...asked.keys()]);
   const behind = feeds.filter((feed) => feed.head > (asked.get(feed.feedId) ?? 0));
-  const rows = await readRows(context.database, behind, asked, request);
+  const runs = behind.map((feed) => ({
+    feedId: feed.feedId,
+    after: asked.get(feed.feedId) ?? 0,
+    upTo: feed.head,
+  }));
+  const rows = await context.store.readRuns(runs, { steps: request.limit, bytes: request.maxBytes });
   const byFeed = Map.groupBy(rows, (row) => row.feed_id);
   const pages = behind.flatMap((feed) => {
     const run = byFeed.get(feed.feedId);
@@ -28,36 +31,6 @@ export async function pull(context: ServerContext, personId: string, request: Re
   });
   const whole = pages.filter((page) => page.checksum !== null).length === behind.length;
   return { pages, steps: encodeSteps(rows.map(sealedStepOf)), more: !whole };
-}
-
-async function readRows(
-  database: Database,
-  feeds: readonly ReadableFeed[],
-  asked: ReadonlyMap<string, number>,
-  request: Request,
-): Promise<StepTable[]> {
-  if (feeds.length === 0) return [];
-  const { rows } = await sql<StepTable>`
-    with bounded as (
-      select feed_id, pos, sum(bytes) over (order by feed_id, pos) - bytes as before
-      from (
-        select step.feed_id, step.pos, octet_length(step.payload) as bytes
-        from unnest(
-          ${feeds.map((feed) => feed.feedId)}::uuid[],
-          ${feeds.map((feed) => asked.get(feed.feedId) ?? 0)}::bigint[],
-          ${feeds.map((feed) => feed.head)}::bigint[]
-        ) as cursor (feed_id, after, head)
-        join step on step.feed_id = cursor.feed_id and step.pos > cursor.after and step.pos <= cursor.head
-        order by step.feed_id, step.pos
-        limit ${request.limit}
-      ) as page
-    )
-    select step.*
-    from bounded
-    join step using (feed_id, pos)
-    where bounded.before < ${request.maxBytes}
-    order by feed_id, pos`.execute(database);
-  return rows;
 }
 
 function pageOf(feed: ReadableFeed, run: readonly StepTable[]): Page {

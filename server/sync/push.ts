@@ -9,8 +9,8 @@ import { headerHash } from '#shared/sync/seal.ts';
 import type { ServerContext } from '../context.ts';
 import { Chains } from '../feeds/chains.ts';
 import { lockFeeds } from '../feeds/lock.ts';
-import type { Tx } from '../postgres/connect.ts';
-import { inTransaction } from '../postgres/retry.ts';
+import { between, type Tx } from '../store/store.ts';
+import { columnsOf } from '../store/tables.ts';
 import { type Batch, linkSteps } from './batch.ts';
 import { type Receipt, Round } from './round.ts';
 
@@ -26,13 +26,13 @@ export async function push(
   personId: string,
   batch: Batch,
 ): Promise<PushOutcome> {
-  return inTransaction(context.database, async (tx) => {
-    const device = await tx
-      .selectFrom('device')
-      .select(['last_seq', 'revoked_as'])
-      .where('device_id', '=', deviceId)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
+  return context.store.transaction(async (tx) => {
+    const [device] = await tx.select('device', {
+      columns: ['last_seq', 'revoked_as'],
+      where: { device_id: deviceId },
+      lock: 'wait',
+    });
+    if (device === undefined) throw new Error('a device that showed its token is known');
     const expected = device.last_seq + 1;
     if ((batch.steps[0]?.seq ?? 0) > expected) return { outOfOrder: expected };
 
@@ -70,14 +70,11 @@ async function knownReceipts(
   const first = batch.steps[0]?.seq ?? 0;
   const last = Math.min(batch.steps.at(-1)?.seq ?? 0, lastSeq);
   if (first > last) return new Map();
-  const rows = await tx
-    .selectFrom('receipt')
-    .selectAll()
-    .where('device_id', '=', deviceId)
-    .where('seq', '>=', first)
-    .where('seq', '<=', last)
-    .orderBy('seq')
-    .execute();
+  const rows = await tx.select('receipt', {
+    columns: columnsOf('receipt'),
+    where: { device_id: deviceId, seq: between(first, last) },
+    order: ['seq'],
+  });
   return new Map(rows.map((row) => [row.seq, row]));
 }
 

@@ -3,13 +3,11 @@
  * it, gets its position or is withheld, and in the end everything is written with one statement
  * a table.
  */
-import { sql } from 'kysely';
 import { mayRead } from '#shared/domain/permissions.ts';
 import type { Role } from '#shared/domain/roles.ts';
 import type { Step } from '#shared/domain/step.ts';
 import { parsePayload } from '#shared/sync/canonical.ts';
 import type { TravellingStep } from '#shared/sync/columns.ts';
-import type { VerdictReason } from '#shared/sync/messages.ts';
 import { maxPayloadBytes, type SealedStep } from '#shared/sync/seal.ts';
 import { addGrants, grantsOf, type Membership, membershipsOf, rolesIn } from '../access/access.ts';
 import type { ServerContext } from '../context.ts';
@@ -25,8 +23,8 @@ import {
   takePosition,
   type WithheldStep,
 } from '../feeds/store.ts';
-import type { Tx } from '../postgres/connect.ts';
-import type { Tables } from '../postgres/schema.ts';
+import { oneOf, type Tx } from '../store/store.ts';
+import type { Tables } from '../store/tables.ts';
 import type { LinkedStep } from './batch.ts';
 import { moveIsReady } from './gate.ts';
 import { type Judgement, judge, namesCaseworker, opensCaseIn } from './judge.ts';
@@ -84,11 +82,10 @@ export class Round {
   ): Promise<Round> {
     const memberships = await membershipsOf(tx, start.personId);
     const grants = await grantsOf(tx, start.personId, [...start.feeds.keys()]);
-    const aliases = await tx
-      .selectFrom('alias')
-      .select(['local_id', 'server_id'])
-      .where('recorded_by', '=', start.personId)
-      .execute();
+    const aliases = await tx.select('alias', {
+      columns: ['local_id', 'server_id'],
+      where: { recorded_by: start.personId },
+    });
     const resolve = new Map(aliases.map((row) => [row.local_id, row.server_id]));
     const taken = await takenIds(tx, steps);
     return new Round(context, tx, start, memberships, resolve, grants, taken);
@@ -233,17 +230,13 @@ export class Round {
   async write(deviceId: string, lastSeq: number): Promise<void> {
     await insertSteps(this.#tx, this.#positioned);
     await insertWithheld(this.#tx, this.#withheld);
-    await insertReceipts(this.#tx, this.receipts);
+    await this.#tx.insert('receipt', this.receipts);
     await this.#start.chains.save(this.#tx);
     const moved = new Set(this.#positioned.map((one) => one.step.feedId));
     const feeds = [...this.#start.feeds.values()].filter((feed) => moved.has(feed.feedId));
     await saveFeeds(this.#tx, feeds);
     await askForSummaries(this.#tx, feeds);
-    await this.#tx
-      .updateTable('device')
-      .set({ last_seq: lastSeq, seen_at: this.#now })
-      .where('device_id', '=', deviceId)
-      .execute();
+    await this.#tx.update('device', [{ device_id: deviceId, last_seq: lastSeq, seen_at: this.#now }]);
     this.#context.log.debug(
       { device: deviceId, positioned: this.#positioned.length, withheld: this.#withheld.length },
       'push',
@@ -253,31 +246,9 @@ export class Round {
 
 /** Which of these steps are in their feed already, as "feed id". */
 async function takenIds(tx: Tx, steps: readonly TravellingStep[]): Promise<Set<string>> {
-  const { rows } = await sql<{ feed_id: string; id: string }>`
-    select step.feed_id, step.id
-    from unnest(
-      ${steps.map((step) => step.feedId)}::uuid[],
-      ${steps.map((step) => step.id)}::uuid[]
-    ) as given (feed_id, id)
-    join step on step.feed_id = given.feed_id and step.id = given.id`.execute(tx);
+  const rows = await tx.select('step', {
+    columns: ['feed_id', 'id'],
+    where: { feed_id: oneOf(steps.map((step) => step.feedId)), id: oneOf(steps.map((step) => step.id)) },
+  });
   return new Set(rows.map((row) => `${row.feed_id} ${row.id}`));
-}
-
-async function insertReceipts(tx: Tx, receipts: readonly Receipt[]): Promise<void> {
-  if (receipts.length === 0) return;
-  await sql`
-    insert into receipt
-      (device_id, seq, feed_id, step_id, prev_hash, hash, verdict, reason, pos, received_at)
-    select * from unnest(
-      ${receipts.map((one) => one.device_id)}::uuid[],
-      ${receipts.map((one) => one.seq)}::bigint[],
-      ${receipts.map((one) => one.feed_id)}::uuid[],
-      ${receipts.map((one) => one.step_id)}::uuid[],
-      ${receipts.map((one) => one.prev_hash)}::bytea[],
-      ${receipts.map((one) => one.hash)}::bytea[],
-      ${receipts.map((one) => one.verdict)}::text[],
-      ${receipts.map((one): VerdictReason | null => one.reason)}::text[],
-      ${receipts.map((one) => one.pos)}::bigint[],
-      ${receipts.map((one) => one.received_at)}::timestamptz[]
-    )`.execute(tx);
 }

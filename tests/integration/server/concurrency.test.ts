@@ -3,6 +3,7 @@ import { ContinuousSync } from '#host/sync/continuous.ts';
 import { readFeeds } from '#server/feeds/store.ts';
 import { openServer } from '#server/open.ts';
 import { type RunningServer, startServer } from '#server/start.ts';
+import { oneOf } from '#server/store/store.ts';
 import { emptyChecksum, nextChecksum } from '#shared/sync/checksum.ts';
 import { differences, type Laptop } from '../../support/laptop.ts';
 import { Office } from '../../support/office.ts';
@@ -43,19 +44,16 @@ test('pushes to the same cases at once, over two server processes, leave no gap 
   await Promise.all(rounds);
 
   const reading = await openServer({ databaseUrl: office.databaseUrl });
-  const feeds = await readFeeds(reading.context.database, caseIds);
-  const heads = await reading.context.database
-    .selectFrom('feed')
-    .selectAll()
-    .where('feed_id', 'in', caseIds)
-    .execute();
-  const hashes = await reading.context.database
-    .selectFrom('step')
-    .select(['feed_id', 'pos', 'id', 'hash'])
-    .where('feed_id', 'in', caseIds)
-    .orderBy('feed_id')
-    .orderBy('pos')
-    .execute();
+  const feeds = await readFeeds(reading.context.store, caseIds);
+  const heads = await reading.context.store.select('feed', {
+    columns: ['feed_id', 'head', 'checksum'],
+    where: { feed_id: oneOf(caseIds) },
+  });
+  const hashes = await reading.context.store.select('step', {
+    columns: ['feed_id', 'pos', 'id', 'hash'],
+    where: { feed_id: oneOf(caseIds) },
+    order: ['feed_id', 'pos'],
+  });
   for (const head of heads) {
     const steps = feeds.get(head.feed_id) ?? [];
     expect(steps.map((step) => step.pos)).toEqual(Array.from({ length: 2 + 20 }, (_, at) => at + 1));

@@ -82,8 +82,8 @@ test('every call and refusal is in the audit, whose chain shows a changed line',
   await aigul.sync();
   await post('{"json":{"code":"WRONGCODE000"}}');
   const reading = await openServer({ databaseUrl: office.databaseUrl });
-  const { database } = reading.context;
-  const entries = await database.selectFrom('audit').select('entry').execute();
+  const { store } = reading.context;
+  const entries = await store.select('audit', { columns: ['entry'] });
   const lines = entries.map((row) => JSON.parse(row.entry));
   expect(lines).toContainEqual(
     expect.objectContaining({ action: 'enrolment.look', outcome: 'CODE_INVALID' }),
@@ -91,19 +91,11 @@ test('every call and refusal is in the audit, whose chain shows a changed line',
   expect(lines).toContainEqual(
     expect.objectContaining({ action: 'pull', outcome: 'done', deviceId: aigul.profile.deviceId }),
   );
-  expect(await verifyAudit(database)).toEqual({ entries: entries.length, faults: [] });
-  const line = await database
-    .selectFrom('audit')
-    .select(['writer_id', 'seq'])
-    .where('seq', '=', 2)
-    .executeTakeFirstOrThrow();
-  await database
-    .updateTable('audit')
-    .set({ entry: '{}' })
-    .where('writer_id', '=', line.writer_id)
-    .where('seq', '=', 2)
-    .execute();
-  expect((await verifyAudit(database)).faults).toEqual([`${line.writer_id}/2`]);
+  expect(await verifyAudit(store)).toEqual({ entries: entries.length, faults: [] });
+  const [line] = await store.select('audit', { columns: ['writer_id'], where: { seq: 2 } });
+  const writer = line?.writer_id ?? '';
+  await store.transaction((tx) => tx.update('audit', [{ writer_id: writer, seq: 2, entry: '{}' }]));
+  expect((await verifyAudit(store)).faults).toEqual([`${writer}/2`]);
   await reading.close();
 });
 

@@ -1,0 +1,312 @@
+/**
+ * Every table of the server: its rows as the code sees them, and its shape as both stores need it.
+ * bytea is Uint8Array (a Buffer), bigint a number, timestamptz a Date. A test compares this with a
+ * migrated database.
+ */
+import type { Role } from '#shared/domain/roles.ts';
+import type { FeedKind } from '#shared/domain/step.ts';
+import type { VerdictReason } from '#shared/sync/messages.ts';
+
+export type TravelledColumns = {
+  feed_id: string;
+  id: string;
+  device_id: string;
+  seq: number;
+  base_pos: number;
+  kind: string;
+  version: number;
+  min_reader: number;
+  occurred_on: string;
+  recorded_at: string;
+  clock_offset: number;
+  author_id: string;
+  event_id: string | null;
+  payload: Uint8Array;
+  salt: Uint8Array;
+  payload_hash: Uint8Array;
+  prev_hash: Uint8Array;
+  hash: Uint8Array;
+  signature: Uint8Array | null;
+  received_at: Date;
+};
+
+export type StepTable = TravelledColumns & {
+  pos: number;
+  verdict: 'accepted' | 'needs_review';
+  reason: VerdictReason | null;
+  /** prev_hash is not the hash of this device's step before it in the feed: that one has no position. */
+  after_gap: boolean;
+};
+
+export type WithheldStepTable = TravelledColumns & {
+  verdict: 'quarantined' | 'refused';
+  reason: VerdictReason;
+  released_at: Date | null;
+};
+
+export interface Tables {
+  server: {
+    one: number;
+    server_id: string;
+    epoch: string;
+    name: string;
+    person_id: string;
+    directory_feed_id: string;
+    made_at: Date;
+  };
+  institution: {
+    institution_id: string;
+    name: string;
+    region: string | null;
+    institution_feed_id: string;
+    roster_feed_id: string;
+    plan_feed_id: string;
+  };
+  person: { person_id: string; login: string; name: string };
+  membership: { person_id: string; institution_id: string; role: Role };
+  enrolment_code: {
+    code_hash: Uint8Array;
+    person_id: string;
+    made_at: Date;
+    expires_at: Date;
+    used_by: string | null;
+    used_at: Date | null;
+  };
+  device: {
+    device_id: string;
+    person_id: string;
+    sign_key: Uint8Array;
+    encrypt_key: Uint8Array;
+    last_seq: number;
+    renewed_from: string | null;
+    revoked_as: 'lost' | 'withdrawn' | null;
+    revoked_at: Date | null;
+    enrolled_at: Date;
+    seen_at: Date | null;
+  };
+  alias: { local_id: string; kind: 'person' | 'institution'; server_id: string; recorded_by: string };
+  /** `moved_at` is the database's own: set whenever a row changes, read by `feedsMovedWithin`. */
+  feed: {
+    feed_id: string;
+    kind: FeedKind;
+    institution_id: string | null;
+    head: number;
+    checksum: Uint8Array;
+    writer_id: string;
+    writer_seq: number;
+  };
+  step: StepTable;
+  withheld_step: WithheldStepTable;
+  chain: { feed_id: string; device_id: string; hash: Uint8Array; positioned_hash: Uint8Array | null };
+  receipt: {
+    device_id: string;
+    seq: number;
+    feed_id: string;
+    step_id: string;
+    prev_hash: Uint8Array;
+    hash: Uint8Array;
+    verdict: 'accepted' | 'needs_review' | 'quarantined' | 'refused';
+    reason: VerdictReason | null;
+    pos: number | null;
+    received_at: Date;
+  };
+  feed_grant: { feed_id: string; person_id: string; role: Role; granted_by: string; granted_at: Date };
+  summary_job: { feed_id: string; wanted_pos: number };
+  summary_state: {
+    feed_id: string;
+    institution_id: string;
+    summary_hash: Uint8Array;
+    roster_hash: Uint8Array | null;
+  };
+  audit: {
+    writer_id: string;
+    seq: number;
+    at: Date;
+    entry: string;
+    prev_hash: Uint8Array;
+    hash: Uint8Array;
+  };
+}
+
+export type TableName = keyof Tables;
+export type Column<Table extends TableName> = keyof Tables[Table] & string;
+
+export type ColumnType =
+  | 'uuid'
+  | 'text'
+  | 'smallint'
+  | 'integer'
+  | 'bigint'
+  | 'boolean'
+  | 'bytea'
+  | 'timestamptz';
+
+interface Shape<Table extends TableName> {
+  readonly columns: { readonly [Name in Column<Table>]: ColumnType };
+  /** The primary key. On a distributed database its first column says where a row lives. */
+  readonly key: readonly Column<Table>[];
+  readonly unique?: readonly (readonly Column<Table>[])[];
+}
+
+const travelled = {
+  feed_id: 'uuid',
+  id: 'uuid',
+  device_id: 'uuid',
+  seq: 'bigint',
+  base_pos: 'bigint',
+  kind: 'text',
+  version: 'integer',
+  min_reader: 'integer',
+  occurred_on: 'text',
+  recorded_at: 'text',
+  clock_offset: 'bigint',
+  author_id: 'uuid',
+  event_id: 'uuid',
+  payload: 'bytea',
+  salt: 'bytea',
+  payload_hash: 'bytea',
+  prev_hash: 'bytea',
+  hash: 'bytea',
+  signature: 'bytea',
+  received_at: 'timestamptz',
+} as const;
+
+export const shapes = {
+  server: {
+    columns: {
+      one: 'smallint',
+      server_id: 'uuid',
+      epoch: 'uuid',
+      name: 'text',
+      person_id: 'uuid',
+      directory_feed_id: 'uuid',
+      made_at: 'timestamptz',
+    },
+    key: ['one'],
+  },
+  institution: {
+    columns: {
+      institution_id: 'uuid',
+      name: 'text',
+      region: 'text',
+      institution_feed_id: 'uuid',
+      roster_feed_id: 'uuid',
+      plan_feed_id: 'uuid',
+    },
+    key: ['institution_id'],
+  },
+  person: {
+    columns: { person_id: 'uuid', login: 'text', name: 'text' },
+    key: ['person_id'],
+    unique: [['login']],
+  },
+  membership: {
+    columns: { person_id: 'uuid', institution_id: 'uuid', role: 'text' },
+    key: ['person_id', 'institution_id', 'role'],
+  },
+  enrolment_code: {
+    columns: {
+      code_hash: 'bytea',
+      person_id: 'uuid',
+      made_at: 'timestamptz',
+      expires_at: 'timestamptz',
+      used_by: 'uuid',
+      used_at: 'timestamptz',
+    },
+    key: ['code_hash'],
+  },
+  device: {
+    columns: {
+      device_id: 'uuid',
+      person_id: 'uuid',
+      sign_key: 'bytea',
+      encrypt_key: 'bytea',
+      last_seq: 'bigint',
+      renewed_from: 'uuid',
+      revoked_as: 'text',
+      revoked_at: 'timestamptz',
+      enrolled_at: 'timestamptz',
+      seen_at: 'timestamptz',
+    },
+    key: ['device_id'],
+  },
+  alias: {
+    columns: { local_id: 'uuid', kind: 'text', server_id: 'uuid', recorded_by: 'uuid' },
+    key: ['local_id'],
+  },
+  feed: {
+    columns: {
+      feed_id: 'uuid',
+      kind: 'text',
+      institution_id: 'uuid',
+      head: 'bigint',
+      checksum: 'bytea',
+      writer_id: 'uuid',
+      writer_seq: 'bigint',
+    },
+    key: ['feed_id'],
+  },
+  step: {
+    columns: { ...travelled, pos: 'bigint', verdict: 'text', reason: 'text', after_gap: 'boolean' },
+    key: ['feed_id', 'pos'],
+    unique: [['feed_id', 'id']],
+  },
+  withheld_step: {
+    columns: { ...travelled, verdict: 'text', reason: 'text', released_at: 'timestamptz' },
+    key: ['feed_id', 'device_id', 'seq'],
+  },
+  chain: {
+    columns: { feed_id: 'uuid', device_id: 'uuid', hash: 'bytea', positioned_hash: 'bytea' },
+    key: ['feed_id', 'device_id'],
+  },
+  receipt: {
+    columns: {
+      device_id: 'uuid',
+      seq: 'bigint',
+      feed_id: 'uuid',
+      step_id: 'uuid',
+      prev_hash: 'bytea',
+      hash: 'bytea',
+      verdict: 'text',
+      reason: 'text',
+      pos: 'bigint',
+      received_at: 'timestamptz',
+    },
+    key: ['device_id', 'seq'],
+  },
+  feed_grant: {
+    columns: {
+      feed_id: 'uuid',
+      person_id: 'uuid',
+      role: 'text',
+      granted_by: 'uuid',
+      granted_at: 'timestamptz',
+    },
+    key: ['feed_id', 'person_id'],
+  },
+  summary_job: { columns: { feed_id: 'uuid', wanted_pos: 'bigint' }, key: ['feed_id', 'wanted_pos'] },
+  summary_state: {
+    columns: { feed_id: 'uuid', institution_id: 'uuid', summary_hash: 'bytea', roster_hash: 'bytea' },
+    key: ['feed_id'],
+  },
+  audit: {
+    columns: {
+      writer_id: 'uuid',
+      seq: 'bigint',
+      at: 'timestamptz',
+      entry: 'text',
+      prev_hash: 'bytea',
+      hash: 'bytea',
+    },
+    key: ['writer_id', 'seq'],
+  },
+} as const satisfies { [Table in TableName]: Shape<Table> };
+
+/** Columns of a primary key. */
+export type KeyColumn<Table extends TableName> = (typeof shapes)[Table]['key'][number] & Column<Table>;
+
+/** All columns of a table. */
+export function columnsOf<Table extends TableName>(table: Table): Column<Table>[] {
+  const names: string[] = Object.keys(shapes[table].columns);
+  return names.filter((name): name is Column<Table> => name in shapes[table].columns);
+}
