@@ -1,6 +1,7 @@
 /** One case as the file shows it: its state, and what follows from it today. */
 import { readCase } from '#db/queries/cases.ts';
 import type { ListedChild } from '#db/queries/childRow.ts';
+import { personNames } from '#db/queries/directory.ts';
 import type { CaseView } from '#shared/contract/views.ts';
 import { currentReturn, daysInCare, fullName } from '#shared/domain/case/current.ts';
 import type { CaseState } from '#shared/domain/case/state.ts';
@@ -25,6 +26,7 @@ export function caseView(open: OpenProfile, child: ListedChild, state: CaseState
     slots: slotsOf(state, today),
     tasks: tasksOf(state).map((task) => taskItem(state, task, today)),
     mayRecord: stepKinds.filter((kind) => mayRecord(open, child, kind)),
+    people: namesIn(open, state),
     unsent: child.unsent,
   };
 }
@@ -35,6 +37,22 @@ function movesOf(state: CaseState, today: Day): CaseView['moves'] {
     to,
     verdict: evaluate(state, { to, reason: null, return: null }, today),
   }));
+}
+
+/** Whoever decides needs to know whose word stands against whose. */
+function namesIn(open: OpenProfile, state: CaseState): CaseView['people'] {
+  const authors = [
+    ...state.conflicts.flatMap(({ claims }) => claims.map((claim) => claim.authorId)),
+    ...state.overrides.map((request) => request.authorId),
+  ];
+  if (authors.length === 0) return {};
+  const names = personNames(open.database);
+  return Object.fromEntries(
+    authors.flatMap((personId) => {
+      const name = names.get(personId);
+      return name === undefined ? [] : [[personId, name]];
+    }),
+  );
 }
 
 /** Brothers and sisters whose cases this device holds. */

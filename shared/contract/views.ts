@@ -91,6 +91,8 @@ export interface CaseView {
   readonly tasks: readonly TaskItem[];
   /** Kinds of step this person may record here. */
   readonly mayRecord: readonly string[];
+  /** Names of those whose conflicting or requested steps wait for a decision here, by person id. */
+  readonly people: Readonly<Record<string, string>>;
   readonly unsent: number;
 }
 

@@ -5,6 +5,7 @@ import { useDays } from '../../ui/days.ts';
 import { Card } from '../../ui/parts/Card.tsx';
 import { Chip, type Tone } from '../../ui/parts/Chip.tsx';
 import { useText } from '../../ui/texts.tsx';
+import { conflictName } from '../case/conflictName.ts';
 import { kindWords, reasonWords } from './itemWords.ts';
 import classes from './sync.module.css';
 
@@ -21,7 +22,7 @@ export function SyncItems({ title, what, items, count = items.length, tone }: Sy
   const t = useText();
   const days = useDays();
   if (count === 0) return null;
-  const withReasons = items.some(({ reason }) => reason !== '');
+  const withReasons = items.some((item) => item.reason !== '' && !isConflict(item));
   return (
     <Card title={title} aside={<Chip tone={tone}>{t('sync.pendingCount', { count })}</Chip>}>
       <p className={classes.soft}>{what}</p>
@@ -36,9 +37,11 @@ export function SyncItems({ title, what, items, count = items.length, tone }: Sy
         </thead>
         <tbody>
           {items.map((item) => (
-            <tr key={item.stepId}>
+            <tr key={`${item.stepId} ${item.reason}`}>
               <td style={{ whiteSpace: 'nowrap' }}>{days.near(item.occurredOn)}</td>
-              <td>{kindWords(item.kind, t)}</td>
+              <td>
+                {isConflict(item) ? conflictName(item.reason, { kin: [] }, t) : kindWords(item.kind, t)}
+              </td>
               <td>
                 <ChildLink item={item} />
               </td>
@@ -54,6 +57,11 @@ export function SyncItems({ title, what, items, count = items.length, tone }: Sy
       ) : null}
     </Card>
   );
+}
+
+/** A conflict is named by the field it is about, not by the step that will settle it. */
+function isConflict(item: SyncItem): boolean {
+  return item.kind === 'conflict.settled' && item.reason !== '';
 }
 
 function ChildLink({ item }: { item: SyncItem }) {

@@ -1,7 +1,6 @@
 /** Two devices wrote different things: both are shown, and a person chooses. Nothing is lost meanwhile. */
 import { Button } from '@mantine/core';
 import { useDays } from '../../../ui/days.ts';
-import { useMe } from '../../../ui/me.ts';
 import { Card } from '../../../ui/parts/Card.tsx';
 import { useText } from '../../../ui/texts.tsx';
 import classes from '../case.module.css';
@@ -12,7 +11,6 @@ import { useRecording } from '../recording.ts';
 export function Conflicts() {
   const t = useText();
   const days = useDays();
-  const me = useMe();
   const { view, open, may } = useRecording();
   const { state } = view;
   return state.conflicts.map((conflict) => (
@@ -27,7 +25,7 @@ export function Conflicts() {
             <b>{claimValue(conflict.field, claim.value, t, days)}</b>
             <p className={classes.small}>
               {t('caseFile.conflict.by', {
-                who: claim.deviceId === me.deviceId ? me.name : t('caseFile.conflict.otherDevice'),
+                who: view.people[claim.authorId] ?? t('caseFile.conflict.otherDevice'),
                 day: days.near(claim.on),
               })}
             </p>

@@ -49,7 +49,7 @@ export function WaitingForDecision() {
 function useWaiting(): Waiting[] {
   const t = useText();
   const days = useDays();
-  const { state } = useRecording().view;
+  const { state, people } = useRecording().view;
   const overrides = state.overrides
     .filter((one) => one.decided === null)
     .map(
@@ -58,6 +58,10 @@ function useWaiting(): Waiting[] {
         title: t('caseFile.waiting.override', { stage: t(`domain.stages.${one.to}`) }),
         lines: [
           one.checks.map((check) => t(`domain.checks.${check}`)).join(', '),
+          t('caseFile.conflict.by', {
+            who: people[one.authorId] ?? t('caseFile.conflict.otherDevice'),
+            day: days.near(one.on),
+          }),
           t('caseFile.waiting.reason', { text: one.reason }),
           t('caseFile.waiting.mitigation', { text: one.mitigation }),
         ],

@@ -12,7 +12,7 @@ import { type FormProps, useStepForm } from './useStepForm.ts';
 export function ConflictSettled({ about, close }: FormProps) {
   const t = useText();
   const days = useDays();
-  const { state } = useRecording().view;
+  const { state, people } = useRecording().view;
   const conflict = state.conflicts.find((one) => one.field === about);
   const claims = conflict?.claims ?? [];
   const step = useStepForm({
@@ -36,7 +36,10 @@ export function ConflictSettled({ about, close }: FormProps) {
         label={t('forms.conflict.value')}
         options={claims.map((claim) => ({
           value: claim.stepId,
-          label: `${claimValue(about ?? '', claim.value, t, days)} — ${days.near(claim.on)}`,
+          label: `${claimValue(about ?? '', claim.value, t, days)} — ${t('caseFile.conflict.by', {
+            who: people[claim.authorId] ?? t('caseFile.conflict.otherDevice'),
+            day: days.near(claim.on),
+          })}`,
         }))}
         value={form.values.chosen}
         onChange={(chosen) => form.set({ chosen })}
