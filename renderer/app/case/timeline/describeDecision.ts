@@ -37,7 +37,7 @@ export function describeDecision(recorded: Recorded, telling: Telling): Said | n
       return describeMove(recorded.data, telling);
     case 'override.requested': {
       const { to, checks, reason, mitigation } = recorded.data;
-      return said(`${t('domain.kinds.override.requested')}: ${t(`domain.stages.${to}`)}`, {
+      return said(t('caseFile.waiting.override', { stage: t(`domain.stages.${to}`) }), {
         facts: facts(
           t('caseFile.said.checks', { list: checks.map((check) => t(`domain.checks.${check}`)).join(', ') }),
           t('caseFile.said.mitigation', { text: mitigation }),
