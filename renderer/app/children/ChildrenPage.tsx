@@ -2,6 +2,8 @@
 import { Button } from '@mantine/core';
 import { IconFileImport, IconPlus } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
+import { mayWrite } from '#shared/domain/permissions.ts';
+import { useMe } from '../../ui/me.ts';
 import { EmptyState } from '../../ui/parts/EmptyState.tsx';
 import { FailureState } from '../../ui/parts/FailureState.tsx';
 import { PageHeader } from '../../ui/parts/PageHeader.tsx';
@@ -65,9 +67,19 @@ export function ChildrenPage() {
   );
 }
 
+/** Only for those whose role opens cases: a director looks at the list, and the host would refuse more. */
 function Actions() {
   const t = useText();
+  const { roles } = useMe();
   const navigate = useNavigate();
+  if (
+    !mayWrite(
+      roles.map(({ role }) => role),
+      'case',
+      'identity',
+    )
+  )
+    return null;
   return (
     <div style={{ display: 'flex', gap: 8 }}>
       <Button
