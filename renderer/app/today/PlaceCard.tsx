@@ -89,6 +89,7 @@ function ErrandRow({ errand, withKin }: { errand: Errand; withKin: boolean }) {
         ) : null}
       </div>
       <Button
+        className={classes.act}
         variant="default"
         aria-label={t('today.action.for', { action, name: nameOf(first, t) })}
         renderRoot={(props) => (
