@@ -1,0 +1,376 @@
+/**
+ * What every store of the server does alike: the one in memory, on which the model test stands, and
+ * PostgreSQL. Sentences first; then the same random work on both, answer by answer.
+ */
+import { randomUUID } from 'node:crypto';
+import * as fc from 'fast-check';
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connect, type Database } from '#server/postgres/connect.ts';
+import { migrate } from '#server/postgres/migrate.ts';
+import { MemoryStore } from '#server/store/memory.ts';
+import { PostgresStore } from '#server/store/postgres.ts';
+import { between, type OnConflict, oneOf, type Store, type Tx } from '#server/store/store.ts';
+import { columnsOf, shapes, type Tables } from '#server/store/tables.ts';
+import { newDatabase } from '../../support/postgres.ts';
+
+let database: Database;
+let postgres: Store;
+
+const spelling: Readonly<Record<string, string>> = {
+  int2: 'smallint',
+  int4: 'integer',
+  int8: 'bigint',
+  bool: 'boolean',
+};
+
+beforeAll(async () => {
+  database = connect(await newDatabase(), () => undefined);
+  await migrate(database);
+  postgres = new PostgresStore(database);
+});
+afterAll(() => postgres.close());
+
+const stores: [string, () => Store][] = [
+  ['in memory', () => new MemoryStore()],
+  ['on PostgreSQL', () => postgres],
+];
+
+function aFeed(more: Partial<Tables['feed']> = {}): Tables['feed'] {
+  return {
+    feed_id: randomUUID(),
+    kind: 'case',
+    institution_id: null,
+    head: 0,
+    checksum: new Uint8Array(32),
+    writer_id: randomUUID(),
+    writer_seq: 0,
+    ...more,
+  };
+}
+
+function aStep(feedId: string, pos: number, more: Partial<Tables['step']> = {}): Tables['step'] {
+  return {
+    feed_id: feedId,
+    id: randomUUID(),
+    device_id: randomUUID(),
+    seq: pos,
+    base_pos: 0,
+    kind: 'note.added',
+    version: 1,
+    min_reader: 1,
+    occurred_on: '2025-11-10',
+    recorded_at: '2025-11-10T09:00:00.000Z',
+    clock_offset: -3,
+    author_id: randomUUID(),
+    event_id: null,
+    payload: new Uint8Array([123, 125]),
+    salt: new Uint8Array(16),
+    payload_hash: new Uint8Array(32).fill(1),
+    prev_hash: new Uint8Array(32),
+    hash: new Uint8Array(32).fill(pos),
+    signature: null,
+    received_at: new Date('2025-11-10T09:00:01.500Z'),
+    pos,
+    verdict: 'accepted',
+    reason: null,
+    after_gap: false,
+    ...more,
+  };
+}
+
+const plain = (rows: readonly object[]) =>
+  rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([name, value]) => [
+        name,
+        value instanceof Uint8Array ? Buffer.from(value).toString('hex') : value,
+      ]),
+    ),
+  );
+
+describe('the tables', () => {
+  it('are in the database as the code sees them, column by column and key by key', async () => {
+    const { rows } = await sql<{ table: string; name: string; type: string }>`
+      select table_name as table, column_name as name, udt_name as type from information_schema.columns
+      where table_schema = 'public' and table_name not like 'kysely%' and column_name <> 'moved_at'
+      order by 1, ordinal_position`.execute(database);
+    const found = Object.entries(Object.groupBy(rows, (row) => row.table)).map(([table, columns = []]) => [
+      table,
+      Object.fromEntries(columns.map(({ name, type }) => [name, spelling[type] ?? type])),
+    ]);
+    const known = Object.entries(shapes).map(([table, shape]) => [table, shape.columns]);
+    expect(Object.fromEntries(found)).toEqual(Object.fromEntries(known));
+    const keys = await sql<{ table: string; columns: string[] }>`
+      select conrelid::regclass::text as table,
+        array(select attname::text from unnest(conkey) with ordinality as k (n, at)
+          join pg_attribute on attrelid = conrelid and attnum = k.n order by at) as columns
+      from pg_constraint where contype = 'p' and connamespace = 'public'::regnamespace and conrelid::regclass::text not like 'kysely%'`.execute(
+      database,
+    );
+    expect(Object.fromEntries(keys.rows.map((key) => [key.table, key.columns]))).toEqual(
+      Object.fromEntries(Object.entries(shapes).map(([table, shape]) => [table, shape.key])),
+    );
+  });
+});
+
+describe.each(stores)('the store %s', (_name, open) => {
+  it('gives back what was put in, in every type', async () => {
+    const store = open();
+    const step = aStep(randomUUID(), 1, { event_id: randomUUID(), signature: new Uint8Array([0, 255]) });
+    await store.transaction((tx) => tx.insert('step', [step]));
+    const columns = columnsOf('step');
+    const rows = await store.select('step', { columns, where: { feed_id: step.feed_id } });
+    expect(plain(rows)).toEqual(plain([step]));
+  });
+
+  it('finds by equal, one of, between and null, in the order asked for, as many as asked for', async () => {
+    const store = open();
+    const feed = randomUUID();
+    const steps = [1, 2, 3, 4].map((pos) => aStep(feed, pos, { reason: pos === 2 ? 'gate' : null }));
+    await store.transaction((tx) => tx.insert('step', steps));
+    const positions = async (where: object, more: object = {}) =>
+      (
+        await store.select('step', {
+          columns: ['pos'],
+          where: { feed_id: feed, ...where },
+          order: ['pos'],
+          ...more,
+        })
+      ).map((row) => row.pos);
+    expect(await positions({})).toEqual([1, 2, 3, 4]);
+    expect(await positions({ pos: between(2, 3) })).toEqual([2, 3]);
+    expect(await positions({ pos: oneOf([4, 1, 9]) })).toEqual([1, 4]);
+    expect(await positions({ pos: oneOf([]) })).toEqual([]);
+    expect(await positions({ reason: null })).toEqual([1, 3, 4]);
+    expect(await positions({ reason: 'gate' })).toEqual([2]);
+    expect(await positions({}, { limit: 2 })).toEqual([1, 2]);
+    expect(await store.count('step', { feed_id: feed, reason: null })).toBe(3);
+  });
+
+  it('undoes a transaction whose work fails, and shows nothing of one that is under way', async () => {
+    const store = open();
+    const feed = aFeed();
+    await expect(
+      store.transaction(async (tx) => {
+        await tx.insert('feed', [feed]);
+        expect(await tx.count('feed', { feed_id: feed.feed_id })).toBe(1);
+        expect(await store.count('feed', { feed_id: feed.feed_id })).toBe(0);
+        throw new RangeError('the work fails');
+      }),
+    ).rejects.toThrow('the work fails');
+    expect(await store.count('feed', { feed_id: feed.feed_id })).toBe(0);
+  });
+
+  it('keeps the row that is there, or lets another take its place, as it is told', async () => {
+    const store = open();
+    const chain = { feed_id: randomUUID(), device_id: randomUUID(), positioned_hash: null };
+    const one = { ...chain, hash: new Uint8Array([1]) };
+    const other = { ...chain, hash: new Uint8Array([2]) };
+    const held = async () =>
+      (await store.select('chain', { columns: ['hash'], where: { feed_id: chain.feed_id } })).map((row) => [
+        ...row.hash,
+      ]);
+    await store.transaction((tx) => tx.insert('chain', [one]));
+    await store.transaction((tx) => tx.insert('chain', [other], 'keep'));
+    expect(await held()).toEqual([[1]]);
+    await store.transaction((tx) => tx.insert('chain', [other], 'replace'));
+    expect(await held()).toEqual([[2]]);
+  });
+
+  it('runs the work again where another made the same row meanwhile', async () => {
+    const store = open();
+    const feed = aFeed();
+    let runs = 0;
+    await store.transaction(async (tx) => {
+      runs += 1;
+      const known = await tx.count('feed', { feed_id: feed.feed_id });
+      if (runs === 1) await store.transaction((other) => other.insert('feed', [feed]));
+      if (known === 0) await tx.insert('feed', [feed]);
+    });
+    expect(runs).toBe(2);
+    expect(await store.count('feed', { feed_id: feed.feed_id })).toBe(1);
+  });
+
+  it('never takes the same id twice into a feed, but into two feeds', async () => {
+    const store = open();
+    const [feed, another] = [randomUUID(), randomUUID()];
+    const id = randomUUID();
+    await store.transaction((tx) => tx.insert('step', [aStep(feed, 1, { id }), aStep(another, 1, { id })]));
+    const twice = store.transaction((tx) => tx.insert('step', [aStep(feed, 2, { id })]));
+    await expect(twice).rejects.toThrow();
+    expect(await store.count('step', { id, feed_id: oneOf([feed, another]) })).toBe(2);
+  });
+
+  it('makes whoever wants a locked row wait, and then see what it has become', async () => {
+    const store = open();
+    const feed = aFeed();
+    await store.transaction((tx) => tx.insert('feed', [feed]));
+    const seen: number[] = [];
+    const raise = () =>
+      store.transaction(async (tx) => {
+        const [row] = await tx.select('feed', {
+          columns: ['feed_id', 'head'],
+          where: { feed_id: feed.feed_id },
+          lock: 'wait',
+        });
+        seen.push(row?.head ?? -1);
+        await tx.update('feed', [{ feed_id: feed.feed_id, head: (row?.head ?? 0) + 1 }]);
+      });
+    await Promise.all([raise(), raise(), raise()]);
+    expect(seen).toEqual([0, 1, 2]);
+  });
+
+  it('passes a locked row over where it is told to', async () => {
+    const store = open();
+    const jobs = [1, 2].map((pos) => ({ feed_id: randomUUID(), wanted_pos: pos }));
+    await store.transaction((tx) => tx.insert('summary_job', jobs));
+    const waiting = { feed_id: oneOf(jobs.map((job) => job.feed_id)) };
+    await store.transaction(async (tx) => {
+      const query = { columns: ['feed_id'], where: waiting, lock: 'skip', limit: 1 } as const;
+      const [mine] = await tx.select('summary_job', query);
+      const theirs = await store.transaction((other) =>
+        other.select('summary_job', { columns: ['feed_id'], where: waiting, lock: 'skip' }),
+      );
+      expect(theirs).toHaveLength(1);
+      expect(theirs[0]?.feed_id).not.toBe(mine?.feed_id);
+    });
+  });
+
+  it('lets two who would wait for each other for ever both come through', async () => {
+    const store = open();
+    const feeds = [aFeed(), aFeed()];
+    await store.transaction((tx) => tx.insert('feed', feeds));
+    const [first, second] = feeds.map((feed) => feed.feed_id);
+    const both = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const inOrder = (at: 0 | 1, ids: readonly (string | undefined)[]) =>
+      store.transaction(async (tx) => {
+        for (const id of ids) {
+          await tx.select('feed', { columns: ['head'], where: { feed_id: id ?? '' }, lock: 'wait' });
+          both[at]?.resolve();
+          await both[1 - at]?.promise;
+        }
+        await tx.update(
+          'feed',
+          ids.map((id) => ({ feed_id: id ?? '', writer_seq: 1 })),
+        );
+      });
+    await Promise.all([inOrder(0, [first, second]), inOrder(1, [second, first])]);
+    expect(await store.count('feed', { feed_id: oneOf([first ?? '', second ?? '']), writer_seq: 1 })).toBe(2);
+  });
+
+  it('bounds a run of steps in number and bytes, but gives at least one', async () => {
+    const store = open();
+    const [feed, another] = [randomUUID(), randomUUID()].toSorted();
+    const heavy = { payload: new Uint8Array(100) };
+    const steps = [1, 2, 3].flatMap((pos) => [
+      aStep(feed ?? '', pos, heavy),
+      aStep(another ?? '', pos, heavy),
+    ]);
+    await store.transaction((tx) => tx.insert('step', steps));
+    const runs = [
+      { feedId: another ?? '', after: 0, upTo: 2 },
+      { feedId: feed ?? '', after: 1, upTo: 3 },
+    ];
+    const read = async (limits: { steps: number; bytes: number }) =>
+      (await store.readRuns(runs, limits)).map((step) => [step.feed_id === feed ? 'one' : 'other', step.pos]);
+    const all = [
+      ['one', 2],
+      ['one', 3],
+      ['other', 1],
+      ['other', 2],
+    ];
+    expect(await read({ steps: 100, bytes: 10_000 })).toEqual(all);
+    expect(await read({ steps: 3, bytes: 10_000 })).toEqual(all.slice(0, 3));
+    expect(await read({ steps: 100, bytes: 150 })).toEqual(all.slice(0, 2));
+    expect(await read({ steps: 100, bytes: 1 })).toEqual(all.slice(0, 1));
+  });
+
+  it('tells which feeds moved lately', async () => {
+    const store = open();
+    const feed = aFeed();
+    await store.transaction((tx) => tx.insert('feed', [feed]));
+    await store.transaction((tx) => tx.update('feed', [{ feed_id: feed.feed_id, head: 3 }]));
+    expect(await store.feedsMovedWithin(60)).toContainEqual({ feed_id: feed.feed_id, head: 3 });
+  });
+});
+
+/** Few values, so that they meet. */
+const feedIds = [1, 2, 3].map((digit) => `00000000-0000-4000-8000-00000000000${digit}`);
+const anId = fc.constantFrom(...feedIds);
+const aJob = fc.record({ feed_id: anId, wanted_pos: fc.integer({ min: 1, max: 4 }) });
+const aGrant = fc.record({
+  feed_id: anId,
+  person_id: anId,
+  role: fc.constantFrom('caseworker', 'supervisor'),
+});
+type Deed = (tx: Tx, heard: unknown[]) => Promise<unknown>;
+const jobs = fc.uniqueArray(aJob, { selector: JSON.stringify });
+const grants = fc.uniqueArray(aGrant, { selector: (row) => row.feed_id + row.person_id });
+const given = { granted_by: feedIds[0] ?? '', granted_at: new Date(0) };
+const deed: fc.Arbitrary<Deed> = fc.oneof(
+  jobs.map(
+    (rows): Deed =>
+      (tx) =>
+        tx.insert('summary_job', rows, 'keep'),
+  ),
+  jobs.map(
+    (rows): Deed =>
+      async (tx, heard) =>
+        heard.push(await tx.remove('summary_job', rows)),
+  ),
+  fc.tuple(grants, fc.constantFrom<OnConflict[]>('keep', 'replace')).map(
+    ([rows, conflict]): Deed =>
+      (tx) =>
+        tx.insert(
+          'feed_grant',
+          rows.map((row) => ({ ...row, ...given })),
+          conflict,
+        ),
+  ),
+  aGrant.map(
+    (row): Deed =>
+      async (tx, heard) =>
+        heard.push(await tx.update('feed_grant', [row])),
+  ),
+  fc.tuple(anId, fc.array(anId), fc.nat(3)).map(
+    ([person_id, feeds, limit]): Deed =>
+      async (tx, heard) => {
+        heard.push(await tx.count('summary_job'));
+        const where = { person_id, feed_id: oneOf(feeds) };
+        const order = ['role', 'feed_id'] as const;
+        heard.push(await tx.select('feed_grant', { columns: ['role', 'feed_id'], where, order, limit }));
+      },
+  ),
+);
+
+describe('the same work on both stores', () => {
+  it('gives the same answers', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(deed, { maxLength: 5 }), { maxLength: 8 }), async (batches) => {
+        const answers: unknown[][] = [];
+        for (const store of [new MemoryStore(), postgres]) {
+          await emptied(store);
+          const heard: unknown[] = [];
+          for (const batch of batches) {
+            await store.transaction(async (tx) => {
+              for (const one of batch) await one(tx, heard);
+            });
+          }
+          answers.push(heard);
+        }
+        expect(answers[0]).toEqual(answers[1]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  async function emptied(store: Store): Promise<void> {
+    const jobs = await store.select('summary_job', { columns: ['feed_id', 'wanted_pos'] });
+    const grants = await store.select('feed_grant', { columns: ['feed_id', 'person_id'] });
+    await store.transaction(async (tx) => {
+      await tx.remove('summary_job', jobs);
+      await tx.remove('feed_grant', grants);
+    });
+  }
+});
