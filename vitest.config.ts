@@ -29,7 +29,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/e2e/environment.ts'],
+          globalSetup: ['tests/e2e/environment.ts', 'tests/support/endPostgres.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
           expect: expectOptions,

@@ -22,8 +22,8 @@ export async function makeProfile(page: Page, institution: string): Promise<void
   await page.getByRole('navigation').waitFor();
 }
 
-export async function unlock(page: Page): Promise<void> {
-  await page.getByLabel('Парольная фраза').fill(passphrase);
+export async function unlock(page: Page, phrase = passphrase): Promise<void> {
+  await page.getByLabel('Парольная фраза').fill(phrase);
   await page.keyboard.press('Enter');
   await page.getByRole('navigation').waitFor({ timeout: 60_000 });
 }
