@@ -103,11 +103,16 @@ export function StepFrame<Values extends object>({
   );
 }
 
+/** A long form hides its end: what was refused must not wait there unseen. */
+function bringIntoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
+}
+
 function Refusal<Values extends object>({ step }: { step: StepForm<Values> }) {
   const t = useText();
   if (step.verdict !== null) {
     return (
-      <section className={classes.refused} role="alert" data-testid="refusal">
+      <section ref={bringIntoView} className={classes.refused} role="alert" data-testid="refusal">
         <b>{t('forms.notReady')}</b>
         <VerdictList items={step.verdict.items} inForm />
       </section>
@@ -115,7 +120,7 @@ function Refusal<Values extends object>({ step }: { step: StepForm<Values> }) {
   }
   if (step.failure === null) return null;
   return (
-    <p className={classes.error} role="alert">
+    <p ref={bringIntoView} className={classes.error} role="alert">
       {failureText(step.failure, t)}
     </p>
   );
