@@ -47,7 +47,7 @@ export function answerWindow(window: BrowserWindow, host: HostSupervisor): void 
     keepShellState({ settings });
     showMenu(window, languageOf(settings));
   });
-  answer(channels.print, noArguments, () => printWindow(window.webContents));
+  answer(channels.print, noArguments, () => printWindow(window));
   answer(channels.saveFile, fileArguments, ([name, content]) => {
     const { saveTitle } = shellTexts[languageOf(readShellState().settings)];
     return saveFile(window, saveTitle, name, content);

@@ -15,7 +15,7 @@ export function showMenu(window: BrowserWindow, language: ShellLanguage): void {
       label: texts.file,
       submenu: [
         { label: texts.import, accelerator: 'CmdOrCtrl+O', click: command('import') },
-        { label: texts.print, accelerator: 'CmdOrCtrl+P', click: () => void printWindow(window.webContents) },
+        { label: texts.print, accelerator: 'CmdOrCtrl+P', click: () => void printWindow(window) },
         { type: 'separator' },
         { label: texts.settings, accelerator: 'CmdOrCtrl+,', click: command('settings') },
         { label: texts.lock, accelerator: 'CmdOrCtrl+L', click: command('lock') },

@@ -1,10 +1,16 @@
 /** Prints the window's page through the system's print dialog. */
-import type { WebContents } from 'electron';
+import type { BrowserWindow } from 'electron';
 import type { PrintOutcome } from '#shared/contract/bridge.ts';
 
-export function printWindow(contents: WebContents): Promise<PrintOutcome> {
+/** Paper is white: the window's own ground would be printed into the margins. */
+const paper = '#ffffff';
+
+export function printWindow(window: BrowserWindow): Promise<PrintOutcome> {
+  const ground = window.getBackgroundColor();
+  window.setBackgroundColor(paper);
   return new Promise((resolve) => {
-    contents.print({ printBackground: true }, (success, reason) => {
+    window.webContents.print({ printBackground: true }, (success, reason) => {
+      if (!window.isDestroyed()) window.setBackgroundColor(ground);
       if (success) resolve('printed');
       else resolve(/cancel/i.test(reason) ? 'cancelled' : 'no_printer');
     });
