@@ -83,7 +83,7 @@ export class Connection {
 
   /** For the stream of pokes. */
   client(deviceId: string = this.deviceId, sent?: () => void): SyncClient {
-    return connectToServer({
+    return (this.#ports.connect ?? connectToServer)({
       serverUrl: this.#serverUrl,
       fetch: this.#ports.fetch,
       serverNow: () => new Date(this.#ports.now().getTime() + this.#offset),

@@ -66,7 +66,10 @@ export async function enrol(ports: SyncPorts, request: EnrolRequest): Promise<Re
   if (profile === null) return failed('no_profile');
   if (!profile.standalone) return failed('already_enrolled');
   try {
-    const stranger = connectToServer({ ...transportOf(ports, request), credentials: null });
+    const stranger = (ports.connect ?? connectToServer)({
+      ...transportOf(ports, request),
+      credentials: null,
+    });
     const begun = resumed(ports, request) ?? (await begin(ports, request, profile.personId, stranger));
     const welcome = await complete(stranger, begun);
     const offset = Date.parse(welcome.now) - ports.now().getTime();
@@ -129,7 +132,7 @@ async function feedsOf(
   welcome: LookAnswer,
   offset: number,
 ): Promise<readonly FeedItem[]> {
-  const client = connectToServer({
+  const client = (ports.connect ?? connectToServer)({
     ...transportOf(ports, request),
     serverNow: () => new Date(ports.now().getTime() + offset),
     credentials: { deviceId, signKey: signingKey(keys.sign), serverId: welcome.server.id },

@@ -8,7 +8,7 @@ import type { ServerContext } from '../context.ts';
 import { publicKeyOf } from '../identity/ed25519.ts';
 import { enrol, look, type Welcome } from '../identity/enrolment.ts';
 import { renewDevice } from '../identity/renew.ts';
-import { type Caller, checkToken } from '../identity/token.ts';
+import { type Caller, checkToken, type TokenFault } from '../identity/token.ts';
 import { StillBusy } from '../store/store.ts';
 import { readBatch } from '../sync/batch.ts';
 import { pokes } from '../sync/poke.ts';
@@ -26,7 +26,23 @@ export interface RequestContext {
   readonly closing: AbortSignal;
 }
 
-export function makeRouter(server: ServerContext) {
+export type Authenticate = (
+  server: ServerContext,
+  act: string,
+  request: RequestContext,
+) => Promise<Caller | TokenFault>;
+
+const byToken: Authenticate = (server, act, { authorization, body }) =>
+  checkToken(server.store, {
+    authorization,
+    act,
+    body,
+    audience: server.identity.serverId,
+    now: server.now(),
+  });
+
+/** @param authenticate how a caller is known; the model, which has no wire, knows them without a token */
+export function makeRouter(server: ServerContext, authenticate: Authenticate = byToken) {
   const os = implement(syncContract).$context<RequestContext>();
 
   const stamp = () => ({ epoch: server.identity.epoch, now: server.now().toISOString() });
@@ -43,13 +59,7 @@ export function makeRouter(server: ServerContext) {
   /** Everything but enrolment. A revoked device passes for `push` only (§7). */
   const known = open.use(async ({ context, path, next }) => {
     const act = path.join('.');
-    const caller = await checkToken(server.store, {
-      authorization: context.authorization,
-      act,
-      body: context.body,
-      audience: server.identity.serverId,
-      now: server.now(),
-    });
+    const caller = await authenticate(server, act, context);
     if (typeof caller === 'string') {
       await server.audit.add({ action: act, outcome: `token_${caller}` });
       throw new ORPCError('TOKEN_REFUSED', { status: 401, data: { now: server.now().toISOString() } });

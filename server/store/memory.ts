@@ -19,13 +19,6 @@ import {
 } from './store.ts';
 import { type Column, shapes, type TableName, type Tables } from './tables.ts';
 
-export interface MemoryOptions {
-  /** Awaited before each statement: a model decides here who goes on, or lets the process crash. */
-  readonly turn?: () => Promise<void>;
-  /** The database's own clock, milliseconds. */
-  readonly now?: () => number;
-}
-
 /** Everything committed; what a copy of the database holds. */
 export type Copy = ReadonlyMap<TableName, ReadonlyMap<string, Row>>;
 
@@ -34,26 +27,34 @@ const attempts = 8;
 /** Another transaction made a row of the same key: the work is run again, as on PostgreSQL. */
 class Conflict extends Error {}
 
-export class MemoryStore implements Store {
-  readonly committed: Map<TableName, Map<string, Row>>;
+/** What is committed, and who holds which row. Any number of processes share one. */
+export class MemoryDatabase {
+  readonly tables: ReadonlyMap<TableName, Map<string, Row>>;
   readonly movedAt = new Map<string, number>();
   readonly locks = new LockTable();
+  /** The database's own clock, milliseconds. */
   readonly now: () => number;
-  readonly #turn: () => Promise<void>;
 
-  constructor(options: MemoryOptions = {}, copy?: Copy) {
-    this.#turn = options.turn ?? (() => Promise.resolve());
-    this.now = options.now ?? Date.now;
+  constructor(now: () => number = Date.now, copy?: Copy) {
+    this.now = now;
     const names = Object.keys(shapes).filter((name): name is TableName => name in shapes);
-    this.committed = new Map(names.map((name) => [name, new Map(copy?.get(name) ?? [])]));
+    this.tables = new Map(names.map((name) => [name, new Map(copy?.get(name) ?? [])]));
   }
 
   copy(): Copy {
-    return new Map([...this.committed].map(([table, rows]) => [table, new Map(rows)]));
+    return new Map([...this.tables].map(([table, rows]) => [table, new Map(rows)]));
   }
+}
 
-  turn(): Promise<void> {
-    return this.#turn();
+/** One process's line to the database. */
+export class MemoryStore implements Store {
+  readonly database: MemoryDatabase;
+  /** Awaited before each statement: a model decides here who goes on, or lets the process crash. */
+  readonly turn: () => Promise<void>;
+
+  constructor(database = new MemoryDatabase(), turn: () => Promise<void> = () => Promise.resolve()) {
+    this.database = database;
+    this.turn = turn;
   }
 
   select: Store['select'] = (table, query) => this.#alone((tx) => tx.select(table, query));
@@ -69,7 +70,7 @@ export class MemoryStore implements Store {
       const tx = new MemoryTx(this);
       try {
         const value = await work(tx);
-        await this.#turn();
+        await this.turn();
         tx.commit();
         return value;
       } catch (error) {
@@ -82,9 +83,9 @@ export class MemoryStore implements Store {
   }
 
   async feedsMovedWithin(seconds: number): Promise<{ feed_id: string; head: number }[]> {
-    const since = this.now() - seconds * 1000;
+    const since = this.database.now() - seconds * 1000;
     const rows = await this.select('feed', { columns: ['feed_id', 'head'] });
-    return rows.filter((row) => (this.movedAt.get(row.feed_id) ?? 0) > since);
+    return rows.filter((row) => (this.database.movedAt.get(row.feed_id) ?? 0) > since);
   }
 
   async ping(): Promise<void> {}
@@ -209,31 +210,32 @@ class MemoryTx implements Tx {
 
   commit(): void {
     for (const [table, changes] of this.#changed) {
-      const rows = this.#store.committed.get(table);
+      const rows = this.#store.database.tables.get(table);
       for (const [key, row] of changes) {
         if (row === null) rows?.delete(key);
         else rows?.set(key, row);
-        if (table === 'feed' && row !== null) this.#store.movedAt.set(String(row.feed_id), this.#store.now());
+        if (table === 'feed' && row !== null)
+          this.#store.database.movedAt.set(String(row.feed_id), this.#store.database.now());
       }
     }
   }
 
   end(): void {
     this.#changed.clear();
-    this.#store.locks.release(this);
+    this.#store.database.locks.release(this);
   }
 
   /** Committed rows as they are now, with this transaction's own changes over them. */
   #rows(table: TableName, where: Readonly<Record<string, unknown>>): Row[] {
     const own = this.#changed.get(table);
     const found: Row[] = [];
-    for (const [key, row] of this.#store.committed.get(table) ?? []) {
+    for (const [key, row] of this.#store.database.tables.get(table) ?? []) {
       const seen = own?.get(key);
       const now = seen === undefined ? row : seen;
       if (now !== null && matches(now, where)) found.push(now);
     }
     for (const [key, row] of own ?? []) {
-      const fresh = row !== null && !this.#store.committed.get(table)?.has(key);
+      const fresh = row !== null && !this.#store.database.tables.get(table)?.has(key);
       if (fresh && matches(row, where)) found.push(row);
     }
     return found;
@@ -242,7 +244,7 @@ class MemoryTx implements Tx {
   #at(table: TableName, key: string): Row | undefined {
     const own = this.#changed.get(table)?.get(key);
     if (own !== undefined) return own ?? undefined;
-    return this.#store.committed.get(table)?.get(key);
+    return this.#store.database.tables.get(table)?.get(key);
   }
 
   #set(table: TableName, key: string, row: Row | null): void {
@@ -256,7 +258,7 @@ class MemoryTx implements Tx {
   }
 
   #hold(table: TableName, unique: readonly string[], row: Row): Promise<void> {
-    return this.#store.locks.hold(this, `${table} ${unique.join()} ${keyOf(unique, row)}`);
+    return this.#store.database.locks.hold(this, `${table} ${unique.join()} ${keyOf(unique, row)}`);
   }
 
   /** Locks one row after the other, in their order; each is looked at again once it is held. */
@@ -271,8 +273,8 @@ class MemoryTx implements Tx {
     for (const row of found) {
       if (query.limit !== undefined && rows.length >= query.limit) break;
       const name = `${table} ${key.join()} ${keyOf(key, row)}`;
-      if (query.lock === 'skip' && !this.#store.locks.isFree(this, name)) continue;
-      await this.#store.locks.hold(this, name);
+      if (query.lock === 'skip' && !this.#store.database.locks.isFree(this, name)) continue;
+      await this.#store.database.locks.hold(this, name);
       const now = this.#at(table, keyOf(key, row));
       if (now !== undefined && matches(now, where)) rows.push(now);
     }
