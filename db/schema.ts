@@ -87,7 +87,14 @@ const step = {
 };
 
 /** Newest link of each device's chain in each feed. Own ones outlive a deleted feed. */
-const chain_head = { feed_id: text, device_id: text, seq: integer, hash: blob };
+const chain_head = {
+  feed_id: text,
+  device_id: text,
+  seq: integer,
+  hash: blob,
+  /** The step of this number is not here any more: its feed was removed when its grant was withdrawn. */
+  removed: flag,
+};
 
 /** One line of the list of children: from the case where it is held, else from summary and roster. */
 const case_row = {

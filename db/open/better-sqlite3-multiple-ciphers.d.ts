@@ -7,7 +7,7 @@ declare module 'better-sqlite3-multiple-ciphers' {
     key(key: Buffer): number;
   }
 
-  const Database: new (path: string, options?: Plain.Options) => Connection;
+  const Database: new (pathOrCopy: string | Buffer, options?: Plain.Options) => Connection;
   // biome-ignore lint/style/noDefaultExport: this is the package's own shape
   export default Database;
 }

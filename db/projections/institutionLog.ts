@@ -37,8 +37,25 @@ const deleteLog = prepare<{ feedId: string }>()((param) =>
   query.deleteFrom('institution_log').where('feed_id', '=', param('feedId')),
 );
 
-export function clearLog(writer: Writer, feedId: string): void {
+const deleteRoster = prepare<{ feedId: string }>()((param) =>
+  query.deleteFrom('roster').where('feed_id', '=', param('feedId')),
+);
+const casesOfFeed = prepare<{ feedId: string }>()((param) =>
+  query
+    .selectFrom('institution_log')
+    .select('case_id')
+    .distinct()
+    .where('feed_id', '=', param('feedId'))
+    .where('case_id', 'is not', null)
+    .union(query.selectFrom('roster').select('case_id').where('feed_id', '=', param('feedId'))),
+);
+
+/** Forgets what a feed told of cases; answers those cases, whose rows are to be projected anew. */
+export function clearDerived(writer: Writer, feedId: string): string[] {
+  const cases = writer.all(casesOfFeed, { feedId }).flatMap(({ case_id }) => case_id ?? []);
   writer.run(deleteLog, { feedId });
+  writer.run(deleteRoster, { feedId });
+  return cases;
 }
 
 /** Takes a positioned step of the institution's feed into the log; answers the case it is about. */

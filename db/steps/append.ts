@@ -77,7 +77,7 @@ const setLastSeq = prepare<{ deviceId: string; seq: number }>()((param) =>
 const chainHead = prepare<{ feedId: string; deviceId: string }>()((param) =>
   query
     .selectFrom('chain_head')
-    .select('hash')
+    .select(['hash', 'removed'])
     .where('feed_id', '=', param('feedId'))
     .where('device_id', '=', param('deviceId')),
 );
@@ -120,13 +120,16 @@ function appendOne(writer: Writer, author: StepAuthor, now: Date, draft: StepDra
 
 /** Stores an own step that the server has not seen, and moves its chain. */
 export function storeOwn(writer: Writer, step: SealedStep): void {
-  const unasked = { pos: null, receivedAt: null, verdict: null, verdictReason: null, afterGap: false };
+  const before = writer.get(chainHead, { feedId: step.feedId, deviceId: step.deviceId });
+  const afterGap = before?.removed === 1;
+  const unasked = { pos: null, receivedAt: null, verdict: null, verdictReason: null, afterGap };
   writer.insert('step', rowOfStep({ ...step, ...unasked }));
   writer.put('chain_head', {
     feed_id: step.feedId,
     device_id: step.deviceId,
     seq: step.seq,
     hash: step.hash,
+    removed: 0,
   });
 }
 

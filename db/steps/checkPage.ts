@@ -12,9 +12,17 @@ import type { FeedRow } from './feeds.ts';
 import type { PulledPage, PulledStep, PullFault, PullFaultCode } from './pulled.ts';
 import { bytes } from './rows.ts';
 
+export interface News {
+  readonly step: PulledStep;
+  /** Here already: it only gets its position. */
+  readonly held: boolean;
+  /** Here under another seal, which gives way to this one. */
+  readonly replaces: boolean;
+}
+
 export interface PagePlan {
   /** Steps beyond the cursor, in order; `held` where the device has them already. */
-  readonly news: readonly { readonly step: PulledStep; readonly held: boolean }[];
+  readonly news: readonly News[];
   readonly cursor: number;
   readonly checksum: Uint8Array;
 }
@@ -37,7 +45,7 @@ interface Link {
 const heldById = prepare<{ feedId: string; id: string }>()((param) =>
   query
     .selectFrom('step')
-    .select(['hash', 'pos'])
+    .select(['hash', 'pos', 'payload_hash', 'device_id'])
     .where('feed_id', '=', param('feedId'))
     .where('id', '=', param('id')),
 );
@@ -74,7 +82,7 @@ export function checkPage(reader: Reader, feed: FeedRow, page: PulledPage): Page
   if (feed.epoch !== null && feed.epoch !== page.epoch) return fault('epoch_changed', null);
   const sealedHere = page.sealedHere === true;
   const links: Links = { heads: new Map(), inPage: new Map(), own: new Map(), sealedHere };
-  const news: { step: PulledStep; held: boolean }[] = [];
+  const news: News[] = [];
   let cursor = feed.cursor_pos;
   let checksum = bytes(feed.checksum);
   for (const step of page.steps) {
@@ -85,11 +93,14 @@ export function checkPage(reader: Reader, feed: FeedRow, page: PulledPage): Page
       continue;
     }
     if (step.pos !== cursor + 1) return fault('position_gap', step);
-    const wrong = known === undefined ? checkNew(reader, feed, step, links) : checkKnown(known, step);
+    const held = known !== undefined && equalBytes(known.hash, step.hash);
+    const replaces = known !== undefined && !held;
+    if (replaces && !mayReplace(reader, known, step, links)) return fault('step_contradicts', step);
+    const wrong = held ? null : checkNew(reader, feed, step, links);
     if (wrong !== null) return wrong;
     cursor = step.pos;
     checksum = nextChecksum(checksum, step.pos, step.id, step.hash);
-    news.push({ step, held: known !== undefined });
+    news.push({ step, held, replaces });
   }
   if (page.checksum !== undefined && !equalBytes(page.checksum, checksum)) {
     return fault('checksum_differs', page.steps.at(-1) ?? null);
@@ -97,8 +108,19 @@ export function checkPage(reader: Reader, feed: FeedRow, page: PulledPage): Page
   return { news, cursor, checksum };
 }
 
-function checkKnown(known: { readonly hash: Uint8Array }, step: PulledStep): PullFault | null {
-  return equalBytes(known.hash, step.hash) ? null : fault('step_contradicts', step);
+/**
+ * Whether a step that is here gives way to the same step under another seal. The same content, salt
+ * and all, does: a device that forked sealed it anew. So does what another device wrote and the server
+ * has forgotten: that device has handed it in again.
+ */
+function mayReplace(
+  reader: Reader,
+  known: { readonly pos: number | null; readonly payload_hash: Uint8Array; readonly device_id: string },
+  step: PulledStep,
+  links: Links,
+): boolean {
+  if (known.pos !== null) return false;
+  return equalBytes(known.payload_hash, step.payloadHash) || !isOwn(reader, known.device_id, links);
 }
 
 function checkNew(reader: Reader, feed: FeedRow, step: PulledStep, links: Links): PullFault | null {

@@ -6,7 +6,7 @@
 import { type Attempt, failedWith, succeeded } from '../open/failure.ts';
 import type { Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
-import { clearLog } from '../projections/institutionLog.ts';
+import { clearDerived } from '../projections/institutionLog.ts';
 import { projectCase } from '../projections/projectCase.ts';
 import { findFeed } from './feeds.ts';
 
@@ -21,9 +21,6 @@ const unsentInFeed = prepare<{ feedId: string }>()((param) =>
 const deleteSteps = prepare<{ feedId: string }>()((param) =>
   query.deleteFrom('step').where('feed_id', '=', param('feedId')),
 );
-const deleteRoster = prepare<{ feedId: string }>()((param) =>
-  query.deleteFrom('roster').where('feed_id', '=', param('feedId')),
-);
 /** Own links stay: should the grant come back, the chain goes on where it was. */
 const deleteForeignHeads = prepare<{ feedId: string }>()((param) =>
   query
@@ -31,19 +28,12 @@ const deleteForeignHeads = prepare<{ feedId: string }>()((param) =>
     .where('feed_id', '=', param('feedId'))
     .where('device_id', 'not in', query.selectFrom('own_device').select('device_id')),
 );
+const markOwnHeads = prepare<{ feedId: string }>()((param) =>
+  query.updateTable('chain_head').set({ removed: 1 }).where('feed_id', '=', param('feedId')),
+);
 const deleteFeedRow = prepare<{ feedId: string }>()((param) =>
   query.deleteFrom('feed').where('feed_id', '=', param('feedId')),
 );
-const casesOfFeed = prepare<{ feedId: string }>()((param) =>
-  query
-    .selectFrom('institution_log')
-    .select('case_id')
-    .distinct()
-    .where('feed_id', '=', param('feedId'))
-    .where('case_id', 'is not', null)
-    .union(query.selectFrom('roster').select('case_id').where('feed_id', '=', param('feedId'))),
-);
-
 export interface UnsentLeft {
   readonly code: 'unsent_steps';
   readonly count: number;
@@ -62,11 +52,10 @@ export function deleteFeed(writer: Writer, feedId: string): Attempt<null, Unsent
 
 /** Removes a feed with all that was projected from it, unsent steps too: inside a transaction that knows why. */
 export function removeFeed(writer: Writer, feedId: string): void {
-  const affected = writer.all(casesOfFeed, { feedId }).flatMap(({ case_id }) => case_id ?? []);
   writer.run(deleteSteps, { feedId });
-  clearLog(writer, feedId);
-  writer.run(deleteRoster, { feedId });
+  const affected = clearDerived(writer, feedId);
   writer.run(deleteForeignHeads, { feedId });
+  writer.run(markOwnHeads, { feedId });
   writer.run(deleteFeedRow, { feedId });
   for (const caseId of new Set([feedId, ...affected])) projectCase(writer, caseId);
 }

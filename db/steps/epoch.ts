@@ -1,13 +1,14 @@
 /**
  * A server that was restored from a copy has a new epoch and may lack steps it once acknowledged.
  * Cursors go back to the start and own steps count as unsent again; the server knows those it
- * still has. No step is removed: another device's step keeps its place until it is seen again.
+ * still has. No step of a person is removed: another device's keeps its place until it is seen again.
+ * What the server derived is: it derives it anew.
  */
 import { emptyChecksum } from '#shared/sync/checksum.ts';
 import type { Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
-import { clearLog } from '../projections/institutionLog.ts';
-import { projectCase } from '../projections/projectCase.ts';
+import { clearDerived } from '../projections/institutionLog.ts';
+import { markStale } from '../projections/staleCases.ts';
 import { feedCursors, findFeed } from './feeds.ts';
 
 const forgetPlaces = prepare<{ feedId: string }>()((param) =>
@@ -17,19 +18,18 @@ const forgetPlaces = prepare<{ feedId: string }>()((param) =>
     .where('feed_id', '=', param('feedId'))
     .where('pos', 'is not', null),
 );
-/** Refused and quarantined ones too: push sends numbers without a hole. */
+/** Refused and quarantined ones too, and those of the devices this one was before: push sends numbers without a hole. */
 const sendAgain = prepare<{ feedId: string }>()((param) =>
   query
     .updateTable('step')
     .set({ verdict: null, received_at: null, verdict_reason: null })
     .where('feed_id', '=', param('feedId'))
-    .where('device_id', 'in', query.selectFrom('profile').select('device_id')),
+    .where('device_id', 'in', query.selectFrom('own_device').select('device_id')),
 );
 const deleteForeign = prepare<{ feedId: string }>()((param) =>
   query
     .deleteFrom('step')
     .where('feed_id', '=', param('feedId'))
-    .where('pos', 'is not', null)
     .where('device_id', 'not in', query.selectFrom('own_device').select('device_id')),
 );
 const deleteForeignHeads = prepare<{ feedId: string }>()((param) =>
@@ -53,8 +53,11 @@ export function resetEpoch(writer: Writer, epoch: string): number {
       writer.run(forgetPlaces, { feedId });
       writer.run(sendAgain, { feedId });
       writer.run(rewind, { feedId, epoch, checksum: emptyChecksum });
-      if (kind === 'institution') clearLog(writer, feedId);
-      if (kind === 'case') projectCase(writer, feedId);
+      if (kind !== 'case') {
+        writer.run(deleteForeign, { feedId });
+        writer.run(deleteForeignHeads, { feedId });
+      }
+      markStale(writer, [feedId, ...clearDerived(writer, feedId)]);
     }
     return stale.length;
   });
@@ -71,7 +74,6 @@ export function refetchFeed(writer: Writer, feedId: string): void {
     writer.run(deleteForeign, { feedId });
     writer.run(deleteForeignHeads, { feedId });
     writer.run(rewind, { feedId, epoch: feed.epoch, checksum: emptyChecksum });
-    if (feed.kind === 'institution') clearLog(writer, feedId);
-    if (feed.kind === 'case') projectCase(writer, feedId);
+    markStale(writer, [feedId, ...clearDerived(writer, feedId)]);
   });
 }

@@ -10,6 +10,7 @@ import { projectPositioned } from '../projections/projectPositioned.ts';
 import { markStale } from '../projections/staleCases.ts';
 import { checkPage, type PagePlan } from './checkPage.ts';
 import { ensureFeed, type FeedRow, findFeed } from './feeds.ts';
+import { giveWay } from './giveWay.ts';
 import type { PulledPage, PulledStep, PullFault } from './pulled.ts';
 import { rowOfStep, stepOf } from './rows.ts';
 
@@ -70,7 +71,8 @@ export function applyPulledPage(writer: Writer, page: PulledPage): Attempt<Appli
     if (feed === null) throw new Error('a feed just made is known');
     const plan = checkPage(writer, feed, page);
     if ('code' in plan) return failedWith(plan);
-    for (const { step, held } of plan.news) {
+    for (const { step, held, replaces } of plan.news) {
+      if (replaces) giveWay(writer, step);
       if (held) placeHeld(writer, step);
       else store(writer, step);
     }
@@ -120,7 +122,7 @@ function moveChains(writer: Writer, feedId: string, news: News): void {
   for (const { deviceId, seq, hash } of newest.values()) {
     const known = writer.get(head, { feedId, deviceId });
     if (known === undefined || known.seq < seq) {
-      writer.put('chain_head', { feed_id: feedId, device_id: deviceId, seq, hash });
+      writer.put('chain_head', { feed_id: feedId, device_id: deviceId, seq, hash, removed: 0 });
     }
     // an own step coming back after a restore: its number is taken
     writer.run(raiseSeq, { deviceId, seq });

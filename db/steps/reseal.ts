@@ -65,6 +65,7 @@ function restoreHead(writer: Writer, feedId: string, deviceId: string): void {
   writer.run(deleteHead, { feedId, deviceId });
   const newest = writer.get(newestOf, { feedId, deviceId });
   if (newest !== undefined) {
-    writer.put('chain_head', { feed_id: feedId, device_id: deviceId, seq: newest.seq, hash: newest.hash });
+    const { seq, hash } = newest;
+    writer.put('chain_head', { feed_id: feedId, device_id: deviceId, seq, hash, removed: 0 });
   }
 }

@@ -19,7 +19,10 @@ const stepsOfFeed = prepare<{ feedId: string }>()((param) =>
   query.selectFrom('step').selectAll().where('feed_id', '=', param('feedId')),
 );
 const headsOfFeed = prepare<{ feedId: string }>()((param) =>
-  query.selectFrom('chain_head').select(['device_id', 'seq', 'hash']).where('feed_id', '=', param('feedId')),
+  query
+    .selectFrom('chain_head')
+    .select(['device_id', 'seq', 'hash', 'removed'])
+    .where('feed_id', '=', param('feedId')),
 );
 const devices = prepare()(() => query.selectFrom('own_device').select(['device_id', 'last_seq']));
 
@@ -54,8 +57,10 @@ function chainFaults(reader: Reader, feedId: string, steps: readonly StoredStep[
     if (fault !== null) faults.push(`step ${step.id}: ${fault}`);
     newest.set(step.deviceId, step);
   }
-  for (const { device_id, seq, hash } of reader.all(headsOfFeed, { feedId })) {
+  for (const { device_id, seq, hash, removed } of reader.all(headsOfFeed, { feedId })) {
     const last = newest.get(device_id);
+    // the step at its end is not here any more
+    if (removed === 1 && (last === undefined || last.seq < seq)) continue;
     if (last !== undefined && (last.seq !== seq || !equalBytes(last.hash, bytes(hash)))) {
       faults.push(`step ${last.id}: not the end of its chain`);
     }

@@ -4,10 +4,11 @@
  * acknowledged is sealed anew; nothing is lost and nothing is numbered twice.
  */
 import { v7 } from 'uuid';
+import { prepare, query } from '#db/open/query.ts';
 import { resealUnsent } from '#db/steps/reseal.ts';
 import type { Connection } from './connection.ts';
 import { readDeviceKeys, storeDeviceKeys } from './deviceKeys.ts';
-import { ask } from './failure.ts';
+import { ask, meaningOf, RoundEnded, refusalCode } from './failure.ts';
 import type { SyncPorts } from './ports.ts';
 
 export async function goOnAsNewDevice(ports: SyncPorts, connection: Connection): Promise<void> {
@@ -19,4 +20,35 @@ export async function goOnAsNewDevice(ports: SyncPorts, connection: Connection):
     resealUnsent(ports.database, deviceId, ports.now());
     storeDeviceKeys(ports.database, deviceId, keys, ports.now());
   });
+}
+
+const ownDevices = prepare()(() =>
+  query.selectFrom('device_key').select('device_id').where('purpose', '=', 'sign').orderBy('made_at', 'desc'),
+);
+
+/**
+ * A server restored from an old copy may not know this device under its present id, but under one it
+ * had before. Then that one introduces all the others anew. False where the server knows none of them.
+ */
+export async function introduceAgain(ports: SyncPorts, connection: Connection): Promise<boolean> {
+  const ids = ports.database.all(ownDevices, {}).map((row) => row.device_id);
+  for (const known of ids) {
+    if (known === connection.deviceId) continue;
+    try {
+      for (const deviceId of ids.toReversed()) {
+        if (deviceId === known) continue;
+        // one that the server knows from another is in its place already
+        await connection
+          .call((client) => client.device.renew({ deviceId }), known)
+          .catch((error) => {
+            if (refusalCode(error) !== 'BAD_REQUEST') throw error;
+          });
+      }
+      return true;
+    } catch (error) {
+      // not known under this id either
+      if (refusalCode(error) !== 'TOKEN_REFUSED') throw new RoundEnded(meaningOf(error));
+    }
+  }
+  return false;
 }

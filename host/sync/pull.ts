@@ -2,15 +2,17 @@
  * Pull everything this person may read (docs/sync-protocol.md §8), page by page; a page and its
  * cursor are stored together or not at all. Feeds whose grant was withdrawn are deleted.
  */
+import { ORPCError } from '@orpc/client';
+import { z } from 'zod';
 import { deleteFeed } from '#db/steps/deleteFeed.ts';
 import { refetchFeed, resetEpoch } from '#db/steps/epoch.ts';
 import { feedCursors } from '#db/steps/feeds.ts';
 import { applyPulledPage } from '#db/steps/pull.ts';
 import type { PulledPage, PullFaultCode } from '#db/steps/pulled.ts';
 import { failed } from '#shared/contract/failure.ts';
-import { type FeedItem, feedsAnswer, pullAnswer } from '#shared/sync/messages.ts';
+import { type FeedItem, type FeedsAnswer, feedsAnswer, pullAnswer } from '#shared/sync/messages.ts';
 import type { Connection } from './connection.ts';
-import { ask, RoundEnded } from './failure.ts';
+import { ask, meaningOf, RoundEnded, refusalCode } from './failure.ts';
 import { goOnAsNewDevice } from './newDevice.ts';
 import { readPages } from './pages.ts';
 import type { SyncPorts } from './ports.ts';
@@ -34,9 +36,8 @@ const feedsAtOnce = 500;
 
 export async function pullAll(ports: SyncPorts, connection: Connection, watch: PullWatch): Promise<Pulled> {
   const options = watch.signal === undefined ? {} : { signal: watch.signal };
-  const listed = await ask(async () =>
-    feedsAnswer.parse(await connection.call((client) => client.feeds({}, options))),
-  );
+  const listed = await listFeeds(ports, connection, options);
+  if (listed === null) return { pulled: 0, caseIds: [], kinds: new Set(), again: true };
   const result = { pulled: 0, caseIds: new Set<string>(), kinds: new Set<FeedItem['kind']>() };
   const done = (again: boolean): Pulled => ({ ...result, caseIds: [...result.caseIds], again });
   if (beginEpoch(ports, listed.epoch)) return done(true);
@@ -63,6 +64,28 @@ export async function pullAll(ports: SyncPorts, connection: Connection, watch: P
     }
   }
 }
+
+/**
+ * Null where a revoked device has learnt that the server was restored from a copy: what the server
+ * lacks of its steps goes into quarantine once more.
+ */
+async function listFeeds(
+  ports: SyncPorts,
+  connection: Connection,
+  options: { readonly signal?: AbortSignal },
+): Promise<FeedsAnswer | null> {
+  try {
+    return feedsAnswer.parse(await connection.call((client) => client.feeds({}, options)));
+  } catch (error) {
+    const told = revoked.safeParse(error instanceof ORPCError ? error.data : null);
+    if (refusalCode(error) === 'DEVICE_REVOKED' && told.success && beginEpoch(ports, told.data.epoch)) {
+      return null;
+    }
+    throw new RoundEnded(meaningOf(error));
+  }
+}
+
+const revoked = z.object({ epoch: z.uuid() });
 
 interface Taken {
   pulled: number;

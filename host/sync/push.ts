@@ -63,6 +63,11 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
       maxBytes = Math.max(minBatchPayloadBytes, Math.floor(Math.min(size, maxBytes) / 4));
       continue;
     }
+    if ('behind' in outcome) {
+      // a server restored from a copy lacks what came before: it is sent again from the start
+      if (resetEpoch(ports.database, outcome.behind) === 0) await goOnAsNewDevice(ports, connection);
+      return { pushed, caseIds: [...caseIds], again: true };
+    }
     if ('renewFrom' in outcome) {
       const before = batch.filter((step) => step.seq < outcome.renewFrom);
       if (before.length > 0) {
@@ -122,7 +127,13 @@ function nextBatch(ports: SyncPorts, maxBytes: number, after?: SealedStep): Seal
   return end < 0 ? steps : steps.slice(0, end);
 }
 
-type Outcome = { readonly answer: PushAnswer } | { readonly renewFrom: number } | 'cut';
+type Outcome =
+  | { readonly answer: PushAnswer }
+  /** A fork at this number. */
+  | { readonly renewFrom: number }
+  /** The server has not got so far, in this epoch. */
+  | { readonly behind: string }
+  | 'cut';
 
 async function pushBatch(
   connection: Connection,
@@ -141,18 +152,19 @@ async function pushBatch(
     const code = refusalCode(error);
     if (code === 'CHAIN_MISMATCH' && !withHashes)
       return pushBatch(connection, batch, signal, { withHashes: true });
-    if (code === 'FORK') return { renewFrom: forkedAt(error) };
-    if (code === 'OUT_OF_ORDER') return { renewFrom: batch[0]?.seq ?? 0 };
+    if (code === 'FORK') return { renewFrom: toldIn(error, z.object({ seq: z.int() })).seq };
+    if (code === 'OUT_OF_ORDER') return { behind: toldIn(error, z.object({ epoch: z.uuid() })).epoch };
     const meaning = meaningOf(error);
     if (meaning.failure.code === 'server_unreachable' && code === null) return 'cut';
     throw new RoundEnded(meaning);
   }
 }
 
-function forkedAt(error: unknown): number {
-  const parsed = z.object({ seq: z.int() }).safeParse(error instanceof ORPCError ? error.data : null);
-  if (!parsed.success) throw new RoundEnded(meaningOf(new TypeError('a fork without a number')));
-  return parsed.data.seq;
+/** What a typed refusal carries. */
+function toldIn<Told>(error: unknown, shape: z.ZodType<Told>): Told {
+  const parsed = shape.safeParse(error instanceof ORPCError ? error.data : null);
+  if (!parsed.success) throw new RoundEnded(meaningOf(new TypeError('a refusal without its details')));
+  return parsed.data;
 }
 
 function requestOf(

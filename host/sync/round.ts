@@ -7,6 +7,7 @@ import { done, failed, type Result } from '#shared/contract/failure.ts';
 import { catchUp } from './catchUp.ts';
 import { Connection } from './connection.ts';
 import { RoundEnded } from './failure.ts';
+import { introduceAgain } from './newDevice.ts';
 import type { SyncPorts } from './ports.ts';
 import { pullAll } from './pull.ts';
 import { pushAll } from './push.ts';
@@ -41,7 +42,9 @@ export async function syncOnce(ports: SyncPorts, options: RoundOptions = {}): Pr
       const connection = Connection.open(ports);
       if (connection === null) return failed('not_enrolled');
       try {
-        const again = await pushAndPull(ports, connection, options, result);
+        const again = await pushAndPull(ports, connection, options, result).catch((error) =>
+          unknownHere(error, ports, connection),
+        );
         if (!again) return done({ ...result, caseIds: [...result.caseIds] });
       } finally {
         rememberContact(ports, connection);
@@ -54,6 +57,13 @@ export async function syncOnce(ports: SyncPorts, options: RoundOptions = {}): Pr
     if (!(error instanceof RoundEnded)) throw error;
     return { ok: false, error: error.reason.failure };
   }
+}
+
+/** Where the server does not know the device any more, another id of it may help; all else ends the round. */
+async function unknownHere(error: unknown, ports: SyncPorts, connection: Connection): Promise<true> {
+  const refused = error instanceof RoundEnded && error.reason.failure.details?.reason === 'token';
+  if (refused && (await introduceAgain(ports, connection))) return true;
+  throw error;
 }
 
 async function pushAndPull(

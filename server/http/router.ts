@@ -26,6 +26,9 @@ export interface RequestContext {
   readonly closing: AbortSignal;
 }
 
+/** What a revoked device may still do: hand in what it has written, under a new id where it forked (§7). */
+const openToRevoked: readonly string[] = ['push', 'device.renew'];
+
 export type Authenticate = (
   server: ServerContext,
   act: string,
@@ -64,9 +67,12 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
       await server.audit.add({ action: act, outcome: `token_${caller}` });
       throw new ORPCError('TOKEN_REFUSED', { status: 401, data: { now: server.now().toISOString() } });
     }
-    if (caller.revokedAs !== null && act !== 'push') {
+    if (caller.revokedAs !== null && !openToRevoked.includes(act)) {
       await audit(caller, act, 'revoked');
-      throw new ORPCError('DEVICE_REVOKED', { status: 403, data: { as: caller.revokedAs } });
+      throw new ORPCError('DEVICE_REVOKED', {
+        status: 403,
+        data: { as: caller.revokedAs, epoch: server.identity.epoch },
+      });
     }
     return next({ context: { caller } });
   });
@@ -119,7 +125,7 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
       const outcome = await push(server, caller.deviceId, caller.personId, batch);
       if (!('receipts' in outcome)) {
         await audit(caller, 'push', Object.keys(outcome)[0] ?? 'refused');
-        throw pushError(outcome);
+        throw pushError(outcome, server.identity.epoch);
       }
       server.mover.tell(outcome.moved);
       server.summariseSoon();
@@ -156,9 +162,9 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
   });
 }
 
-function pushError(outcome: Exclude<PushOutcome, { receipts: readonly Receipt[] }>) {
+function pushError(outcome: Exclude<PushOutcome, { receipts: readonly Receipt[] }>, epoch: string) {
   if ('outOfOrder' in outcome) {
-    return new ORPCError('OUT_OF_ORDER', { status: 409, data: { expected: outcome.outOfOrder } });
+    return new ORPCError('OUT_OF_ORDER', { status: 409, data: { expected: outcome.outOfOrder, epoch } });
   }
   if ('forkAt' in outcome) return new ORPCError('FORK', { status: 409, data: { seq: outcome.forkAt } });
   return new ORPCError('CHAIN_MISMATCH', { status: 409, data: { feeds: [...outcome.mismatched] } });

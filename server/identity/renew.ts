@@ -24,16 +24,14 @@ export async function renewDevice(
     });
     if (taken !== undefined) return taken.renewed_from === deviceId;
     const [old] = await tx.select('device', {
-      columns: ['person_id', 'sign_key', 'encrypt_key'],
+      columns: ['person_id', 'sign_key', 'encrypt_key', 'revoked_as', 'revoked_at'],
       where: { device_id: deviceId },
     });
     if (old === undefined) return false;
-    const renewed = newDevice({
-      ...old,
-      device_id: newDeviceId,
-      renewed_from: deviceId,
-      enrolled_at: context.now(),
-    });
+    const { person_id, sign_key, encrypt_key, revoked_as, revoked_at } = old;
+    const made = { device_id: newDeviceId, renewed_from: deviceId, enrolled_at: context.now() };
+    // a revoked device stays revoked under every id
+    const renewed = { ...newDevice({ person_id, sign_key, encrypt_key, ...made }), revoked_as, revoked_at };
     await tx.insert('device', [renewed]);
     return true;
   });

@@ -24,7 +24,10 @@ const base = oc.errors({ BUSY: { status: 503 } });
 
 const withToken = base.errors({
   TOKEN_REFUSED: { status: 401, data: z.object({ now: z.iso.datetime() }) },
-  DEVICE_REVOKED: { status: 403, data: z.object({ as: z.enum(['lost', 'withdrawn']) }) },
+  DEVICE_REVOKED: {
+    status: 403,
+    data: z.object({ as: z.enum(['lost', 'withdrawn']), epoch: z.uuid() }),
+  },
 });
 
 export const syncContract = {
@@ -49,7 +52,7 @@ export const syncContract = {
   push: withToken
     .route({ method: 'POST', path: '/push' })
     .errors({
-      OUT_OF_ORDER: { status: 409, data: z.object({ expected: z.int().min(1) }) },
+      OUT_OF_ORDER: { status: 409, data: z.object({ expected: z.int().min(1), epoch: z.uuid() }) },
       FORK: { status: 409, data: z.object({ seq: z.int().min(1) }) },
       CHAIN_MISMATCH: { status: 409, data: z.object({ feeds: z.array(z.uuid()) }) },
       SIGNATURE_REFUSED: { status: 403 },

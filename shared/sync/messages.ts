@@ -108,6 +108,7 @@ export const feedItem = z.object({
 });
 export type FeedItem = z.infer<typeof feedItem>;
 export const feedsAnswer = z.object({ ...stamp, feeds: z.array(feedItem) });
+export type FeedsAnswer = z.infer<typeof feedsAnswer>;
 
 export const pullRequest = z.object({
   cursors: z.array(z.object({ feed: id, after: position })).max(1000),
