@@ -5,7 +5,7 @@
  * What the server derived is: it derives it anew.
  */
 import { emptyChecksum } from '#shared/sync/checksum.ts';
-import type { Writer } from '../open/handles.ts';
+import type { Reader, Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
 import { clearDerived } from '../projections/institutionLog.ts';
 import { markStale } from '../projections/staleCases.ts';
@@ -44,6 +44,29 @@ const rewind = prepare<{ feedId: string; epoch: string; checksum: Uint8Array }>(
     .set({ epoch: param('epoch'), cursor_pos: 0, checksum: param('checksum') })
     .where('feed_id', '=', param('feedId')),
 );
+
+const formerFeeds = prepare()(() =>
+  query
+    .selectFrom('feed')
+    .select('feed_id')
+    .where('epoch', 'is not', null)
+    .where('cursor_pos', '=', 0)
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('step')
+          .select('id')
+          .whereRef('step.feed_id', '=', 'feed.feed_id')
+          .where('former_pos', 'is not', null),
+      ),
+    )
+    .orderBy('feed_id'),
+);
+
+/** Feeds that had positions before the new epoch and have none in it yet. */
+export function feedsOfFormerEpoch(reader: Reader): string[] {
+  return reader.all(formerFeeds, {}).map((row) => row.feed_id);
+}
 
 /** Begins a new epoch in every feed that is not in it already. Answers how many feeds went back. */
 export function resetEpoch(writer: Writer, epoch: string): number {

@@ -2,6 +2,7 @@
  * One enrolled device's line to its server: signs as the device that wrote the steps, learns the
  * server's clock from every answer, and asks once more where only the clock was wrong.
  */
+import type { KeyObject } from 'node:crypto';
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
 import { readProfile } from '#db/profile/profile.ts';
@@ -25,6 +26,8 @@ export class Connection {
   /** server − device, milliseconds. */
   #offset: number;
   #heardAt: string | null = null;
+  /** For as long as this line is open. */
+  readonly #signKeys = new Map<string, KeyObject>();
 
   private constructor(
     ports: SyncPorts,
@@ -59,10 +62,14 @@ export class Connection {
     return this.#offset;
   }
 
-  signKey(deviceId: string = this.deviceId) {
+  signKey(deviceId: string = this.deviceId): KeyObject {
+    const known = this.#signKeys.get(deviceId);
+    if (known !== undefined) return known;
     const keys = readDeviceKeys(this.#ports.database, deviceId);
     if (keys === null) throw new Error('an enrolled device has keys');
-    return signingKey(keys.sign);
+    const made = signingKey(keys.sign);
+    this.#signKeys.set(deviceId, made);
+    return made;
   }
 
   /** Calls a procedure as one of this profile's devices; earlier ones ended in a fork. */

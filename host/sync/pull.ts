@@ -5,7 +5,7 @@
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
 import { deleteFeed } from '#db/steps/deleteFeed.ts';
-import { refetchFeed, resetEpoch } from '#db/steps/epoch.ts';
+import { feedsOfFormerEpoch, refetchFeed, resetEpoch } from '#db/steps/epoch.ts';
 import { feedCursors } from '#db/steps/feeds.ts';
 import { applyPulledPage } from '#db/steps/pull.ts';
 import type { PulledPage, PullFaultCode } from '#db/steps/pulled.ts';
@@ -42,6 +42,7 @@ export async function pullAll(ports: SyncPorts, connection: Connection, watch: P
   const done = (again: boolean): Pulled => ({ ...result, caseIds: [...result.caseIds], again });
   if (beginEpoch(ports, listed.epoch)) return done(true);
   dropWithdrawn(ports, listed.feeds);
+  await dropUnlisted(ports, connection, listed.feeds, options);
 
   const total = listed.feeds.reduce((sum, feed) => sum + feed.head, 0);
   for (;;) {
@@ -149,6 +150,30 @@ function dropWithdrawn(ports: SyncPorts, feeds: readonly FeedItem[]): void {
   const listed = new Set(feeds.map((feed) => feed.feed));
   for (const { feedId, pos } of feedCursors(ports.database)) {
     if (pos > 0 && !listed.has(feedId)) deleteFeed(ports.database, feedId);
+  }
+}
+
+/**
+ * After a new epoch a feed that was held and is not listed may be one that the restored server does not
+ * know yet, because whoever opened it has not sent it again: this copy of it stays. Where the server
+ * knows it, and this person may not read it, it goes.
+ */
+async function dropUnlisted(
+  ports: SyncPorts,
+  connection: Connection,
+  feeds: readonly FeedItem[],
+  options: { readonly signal?: AbortSignal },
+): Promise<void> {
+  const listed = new Set(feeds.map((feed) => feed.feed));
+  const held = feedsOfFormerEpoch(ports.database).filter((feedId) => !listed.has(feedId));
+  if (held.length === 0) return;
+  const answer = await ask(async () =>
+    feedsAnswer.parse(
+      await connection.call((client) => client.feeds({ held: held.slice(0, 5000) }, options)),
+    ),
+  );
+  for (const feedId of answer.withdrawn ?? []) {
+    if (held.includes(feedId)) deleteFeed(ports.database, feedId);
   }
 }
 

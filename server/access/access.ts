@@ -47,6 +47,18 @@ export async function readableFeeds(
     }));
 }
 
+/** Of these feeds the ones that are there and that the person may not read. */
+export async function unreadableOf(
+  reads: Reads,
+  personId: string,
+  feedIds: readonly string[],
+): Promise<string[]> {
+  const there = await reads.select('feed', { columns: ['feed_id'], where: { feed_id: oneOf(feedIds) } });
+  const readable = await readableFeeds(reads, personId, feedIds);
+  const open = new Set(readable.map((feed) => feed.feedId));
+  return there.map((row) => row.feed_id).filter((feedId) => !open.has(feedId));
+}
+
 async function reachableFeeds(
   reads: Reads,
   memberships: readonly Membership[],

@@ -40,15 +40,29 @@ export async function deviceList(context: ServerContext): Promise<DeviceItem[]> 
   );
 }
 
-/** Throws AdminRefused `device_unknown`. */
+/**
+ * Revokes a device under every id it had: whoever holds one of them holds the keys of all.
+ * Throws AdminRefused `device_unknown`.
+ */
 export async function deviceRevoke(
   context: ServerContext,
   deviceId: string,
   as: 'lost' | 'withdrawn',
 ): Promise<void> {
   if (!isId(deviceId)) throw new AdminRefused('device_unknown');
-  const change = { device_id: deviceId, revoked_as: as, revoked_at: context.now() };
-  const changed = await context.store.transaction((tx) => tx.update('device', [change]));
-  if (changed === 0) throw new AdminRefused('device_unknown');
+  await context.store.transaction(async (tx) => {
+    const [device] = await tx.select('device', {
+      columns: ['person_id', 'sign_key'],
+      where: { device_id: deviceId },
+    });
+    if (device === undefined) throw new AdminRefused('device_unknown');
+    const { person_id, sign_key } = device;
+    const ids = await tx.select('device', { columns: ['device_id'], where: { person_id, sign_key } });
+    const revoked = { revoked_as: as, revoked_at: context.now() };
+    await tx.update(
+      'device',
+      ids.map(({ device_id }) => ({ device_id, ...revoked })),
+    );
+  });
   await context.audit.add({ action: 'admin.device.revoke', outcome: 'done', deviceId, details: { as } });
 }

@@ -3,7 +3,7 @@ import { implement, ORPCError } from '@orpc/server';
 import { toBase64 } from '#shared/sync/base64.ts';
 import { syncContract } from '#shared/sync/contract.ts';
 import type { PushAnswer } from '#shared/sync/messages.ts';
-import { readableFeeds } from '../access/access.ts';
+import { readableFeeds, unreadableOf } from '../access/access.ts';
 import type { ServerContext } from '../context.ts';
 import { publicKeyOf } from '../identity/ed25519.ts';
 import { enrol, look, type Welcome } from '../identity/enrolment.ts';
@@ -135,8 +135,9 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
       });
       return { ...stamp(), ...answerOf(outcome.receipts) };
     }),
-    feeds: known.feeds.handler(async ({ context: { caller } }) => {
+    feeds: known.feeds.handler(async ({ input: { held }, context: { caller } }) => {
       const feeds = await readableFeeds(server.store, caller.personId);
+      const withdrawn = held === undefined ? [] : await unreadableOf(server.store, caller.personId, held);
       return {
         ...stamp(),
         feeds: feeds.map((feed) => ({
@@ -146,6 +147,7 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
           head: feed.head,
           checksum: toBase64(feed.checksum),
         })),
+        ...(withdrawn.length === 0 ? {} : { withdrawn }),
       };
     }),
     pull: known.pull.handler(async ({ input, context: { caller } }) => {

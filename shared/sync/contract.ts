@@ -9,6 +9,7 @@ import { z } from 'zod';
 import {
   enrolRequest,
   feedsAnswer,
+  feedsRequest,
   lookAnswer,
   lookRequest,
   pokeEvent,
@@ -59,7 +60,7 @@ export const syncContract = {
     })
     .input(pushRequest)
     .output(pushAnswer),
-  feeds: withToken.route({ method: 'POST', path: '/feeds' }).input(z.object({})).output(feedsAnswer),
+  feeds: withToken.route({ method: 'POST', path: '/feeds' }).input(feedsRequest).output(feedsAnswer),
   pull: withToken.route({ method: 'POST', path: '/pull' }).input(pullRequest).output(pullAnswer),
   poke: withToken
     .route({ method: 'POST', path: '/poke' })

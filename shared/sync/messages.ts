@@ -107,7 +107,14 @@ export const feedItem = z.object({
   checksum: hash,
 });
 export type FeedItem = z.infer<typeof feedItem>;
-export const feedsAnswer = z.object({ ...stamp, feeds: z.array(feedItem) });
+/** `held`: feeds that the device holds and that were not listed, after the server began a new epoch. */
+export const feedsRequest = z.object({ held: z.array(id).max(5000).optional() });
+export const feedsAnswer = z.object({
+  ...stamp,
+  feeds: z.array(feedItem),
+  /** Those of `held` that the server has and this person may not read. */
+  withdrawn: z.array(id).optional(),
+});
 export type FeedsAnswer = z.infer<typeof feedsAnswer>;
 
 export const pullRequest = z.object({

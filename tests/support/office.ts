@@ -10,7 +10,8 @@ export const home = 'Дом надежды';
 
 export class Office {
   #server: RunningServer;
-  readonly databaseUrl: string;
+  /** Another one after each restore. */
+  databaseUrl: string;
   readonly #laptops: Laptop[] = [];
   readonly #now: () => Date;
   #people = 0;
@@ -50,6 +51,7 @@ export class Office {
     await work();
     await this.#server.close();
     await statement(copy.href, 'update server set epoch = gen_random_uuid()');
+    this.databaseUrl = copy.href;
     this.#server = await startServer({ databaseUrl: copy.href, port, now: this.#now });
   }
 

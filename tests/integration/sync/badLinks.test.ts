@@ -139,6 +139,41 @@ test('a revoked laptop may still hand in its work, which waits in quarantine, an
   );
 });
 
+test('a revoked laptop is revoked under every id that it ever had', async () => {
+  const login = await office.employ('caseworker');
+  const bolat = await office.laptop('caseworker', login);
+  const caseId = bolat.openCase();
+  await bolat.sync();
+  const copy = bolat.copy();
+  bolat.note(caseId, 'после копии');
+  await bolat.sync();
+  copy.note(caseId, 'на восстановленном');
+  await copy.sync();
+  await office.server.admin.deviceRevoke(copy.profile.deviceId, 'lost');
+  const devices = await office.server.admin.deviceList();
+  expect(devices.filter((one) => one.login === login).map((one) => one.revokedAs)).toEqual(['lost', 'lost']);
+  expect(await bolat.trySync()).toMatchObject({ ok: false, error: { code: 'device_revoked' } });
+  copy.close();
+});
+
+test('a grant that is lost with the restored server takes the case along, once its server knows it again', async () => {
+  const login = await office.employ('caseworker');
+  const bolat = await office.laptop('caseworker', login);
+  const caseId = aigul.openCase();
+  await office.restoreFromBefore(async () => {
+    await aigul.sync();
+    await office.server.admin.grant(login, caseId);
+    await bolat.sync();
+    expect(readCase(bolat.database, caseId)).not.toBeNull();
+  });
+  await bolat.sync();
+  expect(readCase(bolat.database, caseId), 'perhaps the last copy').not.toBeNull();
+  await aigul.sync();
+  await bolat.sync();
+  expect(readCase(bolat.database, caseId)).toBeNull();
+  expect(bolat.feeds().has(caseId)).toBe(false);
+});
+
 test('after the server was restored from a copy every laptop hands in again what it lacks', async () => {
   const caseId = aigul.openCase();
   aigul.note(caseId, 'есть в копии');
