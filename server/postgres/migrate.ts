@@ -6,8 +6,12 @@ import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './connect.ts';
 import { firstSchema } from './migrations/0001FirstSchema.ts';
+import { consoleTables } from './migrations/0002Console.ts';
 
-const migrations: Record<string, Migration> = { '0001-first-schema': { up: firstSchema } };
+const migrations: Record<string, Migration> = {
+  '0001-first-schema': { up: firstSchema },
+  '0002-console': { up: consoleTables },
+};
 
 /** Any number, the same in every process. */
 const lockKey = 8_493_217;

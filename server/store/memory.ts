@@ -120,7 +120,8 @@ class MemoryTx implements Tx {
     await this.#store.turn();
     const where = query.where ?? {};
     const order = query.order ?? [];
-    const found = this.#rows(table, where).toSorted((one, other) => compareBy(order, one, other));
+    const turned = query.descending === true ? -1 : 1;
+    const found = this.#rows(table, where).toSorted((one, other) => turned * compareBy(order, one, other));
     const rows = query.lock === undefined ? found : await this.#locked(table, where, found, query);
     // the columns that were asked for, of rows of this very table
     return rows.slice(0, query.limit).map((row) => copyOf<Pick<Tables[Table], Wanted>>(row, query.columns));

@@ -80,7 +80,7 @@ class PostgresReads implements Reads {
     const order = query.order ?? [];
     const { rows } = await sql<Pick<Tables[Table], Wanted>>`
       select ${names(query.columns)} from ${sql.ref(table)} where ${conditions}
-      ${order.length === 0 ? sql`` : sql`order by ${names(order)}`}
+      ${order.length === 0 ? sql`` : sql`order by ${ordered(order, query.descending === true)}`}
       ${query.limit === undefined ? sql`` : sql`limit ${query.limit}`}
       ${query.lock === undefined ? sql`` : query.lock === 'wait' ? sql`for update` : sql`for update skip locked`}
     `.execute(this.executor);
@@ -217,6 +217,10 @@ function looseShape(table: TableName): LooseShape {
 
 function names(columns: readonly string[]): RawBuilder<unknown> {
   return sql.join(columns.map((name) => sql.ref(name)));
+}
+
+function ordered(columns: readonly string[], descending: boolean): RawBuilder<unknown> {
+  return descending ? sql.join(columns.map((name) => sql`${sql.ref(name)} desc`)) : names(columns);
 }
 
 /** The columns of many rows, each as one array. */

@@ -45,6 +45,8 @@ export interface Select<Table extends TableName, Wanted extends Column<Table>> {
   readonly where?: Where<Table>;
   /** Ascending, by the bytes of texts. */
   readonly order?: readonly Column<Table>[];
+  /** The whole order the other way round. */
+  readonly descending?: boolean;
   readonly limit?: number;
   /** Holds the rows until the transaction ends: waits for others that hold them, or passes those rows over. */
   readonly lock?: 'wait' | 'skip';

@@ -126,6 +126,34 @@ export interface Tables {
     prev_hash: Uint8Array;
     hash: Uint8Array;
   };
+  /** The access of a person to the web console (server/console). */
+  account: {
+    person_id: string;
+    /** argon2id with its parameters and salt, in the usual spelling. */
+    password_hash: string;
+    password_set_at: Date;
+    /** Of a password that somebody else made: good until then, and only to make an own one. */
+    password_until: Date | null;
+    totp_secret: Uint8Array | null;
+    /** Null while the secret is not in force yet. */
+    totp_confirmed_at: Date | null;
+    /** The time step of the last code taken: none is taken twice. */
+    totp_last_step: number;
+  };
+  recovery_code: { person_id: string; code_hash: Uint8Array };
+  console_session: {
+    person_id: string;
+    token_hash: Uint8Array;
+    session_id: string;
+    made_at: Date;
+    seen_at: Date;
+    ends_at: Date;
+    browser: string;
+  };
+  /** Tries at signing in, by account and by address, both hashed. */
+  sign_in_try: { subject: Uint8Array; wrong: number; last_at: Date };
+  /** A grant that ends by itself. */
+  grant_end: { feed_id: string; person_id: string; ends_at: Date };
 }
 
 export type TableName = keyof Tables;
@@ -299,6 +327,39 @@ export const shapes = {
       hash: 'bytea',
     },
     key: ['writer_id', 'seq'],
+  },
+  account: {
+    columns: {
+      person_id: 'uuid',
+      password_hash: 'text',
+      password_set_at: 'timestamptz',
+      password_until: 'timestamptz',
+      totp_secret: 'bytea',
+      totp_confirmed_at: 'timestamptz',
+      totp_last_step: 'bigint',
+    },
+    key: ['person_id'],
+  },
+  recovery_code: { columns: { person_id: 'uuid', code_hash: 'bytea' }, key: ['person_id', 'code_hash'] },
+  console_session: {
+    columns: {
+      person_id: 'uuid',
+      token_hash: 'bytea',
+      session_id: 'uuid',
+      made_at: 'timestamptz',
+      seen_at: 'timestamptz',
+      ends_at: 'timestamptz',
+      browser: 'text',
+    },
+    key: ['person_id', 'token_hash'],
+  },
+  sign_in_try: {
+    columns: { subject: 'bytea', wrong: 'integer', last_at: 'timestamptz' },
+    key: ['subject'],
+  },
+  grant_end: {
+    columns: { feed_id: 'uuid', person_id: 'uuid', ends_at: 'timestamptz' },
+    key: ['feed_id', 'person_id'],
   },
 } as const satisfies { [Table in TableName]: Shape<Table> };
 

@@ -145,6 +145,7 @@ describe.each(stores)('the store %s', (_name, open) => {
     expect(await positions({ reason: null })).toEqual([1, 3, 4]);
     expect(await positions({ reason: 'gate' })).toEqual([2]);
     expect(await positions({}, { limit: 2 })).toEqual([1, 2]);
+    expect(await positions({}, { limit: 2, descending: true })).toEqual([4, 3]);
     expect(await store.count('step', { feed_id: feed, reason: null })).toBe(3);
   });
 
