@@ -26,8 +26,14 @@ export interface OpenOptions {
   readonly busyTimeout?: number;
 }
 
-/** Opens for reading and writing, makes the file when it is missing, and brings its schema up to date. */
-export function openWriter(options: OpenOptions): Attempt<Writer> {
+/**
+ * Opens for reading and writing, makes the file when it is missing, and brings its schema up to date.
+ * `make`: another kind of writer, for a model of devices that lose their power.
+ */
+export function openWriter(
+  options: OpenOptions,
+  make = (connection: Connection) => new Writer(connection),
+): Attempt<Writer> {
   const refused = looksWrong(options.path);
   if (refused !== null) return failedWith(refused);
   return opened(options, false, (connection) => {
@@ -37,7 +43,7 @@ export function openWriter(options: OpenOptions): Attempt<Writer> {
     connection.pragma(`wal_autocheckpoint = ${mostWalPages}`);
     connection.pragma('secure_delete = ON');
     connection.pragma('foreign_keys = ON');
-    const writer = new Writer(connection);
+    const writer = make(connection);
     migrate(writer);
     return writer;
   });

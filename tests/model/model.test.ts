@@ -1,0 +1,44 @@
+/**
+ * Sync under everything that can go wrong (docs/sync-protocol.md): seeded stories of devices and
+ * server processes with losses, crashes, forks, restores, wrong clocks and grants that come and go,
+ * and the promises of tests/model/promises.ts at the end of each. Thousands in memory, and a hundred
+ * on the real databases. A broken seed is told again by `npm run soak -- SEED`.
+ */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connect, type Database } from '#server/postgres/connect.ts';
+import { migrate } from '#server/postgres/migrate.ts';
+import { newDatabase } from '../support/postgres.ts';
+import { encrypted } from './disk.ts';
+import { playMany } from './many.ts';
+import { type Ground, light, makeScene, play } from './run.ts';
+import { asItComes } from './scheduler.ts';
+import { PostgresData } from './serverData.ts';
+
+test('the same seed tells the same story', async () => {
+  const scene = await makeScene(light);
+  expect(await play(light, scene, 7, 60)).toEqual(await play(light, scene, 7, 60));
+});
+
+test('two thousand stories in memory keep every promise', { timeout: 600_000 }, async () => {
+  const broken = await playMany(1, 2000);
+  expect(broken.map(({ story }) => story).slice(0, 3)).toEqual([]);
+});
+
+describe('on PostgreSQL and encrypted files', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = connect(await newDatabase(), () => undefined);
+    await migrate(database);
+  });
+  afterAll(() => database.destroy());
+
+  test('a hundred stories keep every promise', { timeout: 600_000 }, async () => {
+    const ground: Ground = {
+      disk: encrypted,
+      data: () => new PostgresData(database),
+      turns: () => asItComes,
+    };
+    const scene = await makeScene(ground);
+    for (let seed = 1; seed <= 100; seed += 1) await play(ground, scene, seed);
+  });
+});

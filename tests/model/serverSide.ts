@@ -1,0 +1,132 @@
+/** The real server code on the store in memory: processes that can crash at any statement, and copies to restore. */
+import { createRouterClient, type RouterClient } from '@orpc/server';
+import pino from 'pino';
+import { makeAdmin } from '#server/admin/admin.ts';
+import { Audit } from '#server/audit/audit.ts';
+import type { ServerContext } from '#server/context.ts';
+import { deriveSome } from '#server/derive/summaries.ts';
+import { makeRouter } from '#server/http/router.ts';
+import { ensureServer } from '#server/identity/server.ts';
+import type { Copy } from '#server/store/memory.ts';
+import type { Store } from '#server/store/store.ts';
+import { Mover } from '#server/sync/mover.ts';
+import type { Turns } from './scheduler.ts';
+import type { ServerData } from './serverData.ts';
+
+export class Crashed extends Error {}
+
+export interface ServerWorld {
+  readonly now: () => Date;
+  readonly turns: Turns;
+  readonly data: ServerData;
+}
+
+/** One server process. */
+export class Process {
+  readonly context: ServerContext;
+  /** It crashes before so many more statements; never at Infinity. */
+  crashesIn = Number.POSITIVE_INFINITY;
+
+  private constructor(context: ServerContext) {
+    this.context = context;
+  }
+
+  static async start(world: ServerWorld, storeOf: (turn: () => Promise<void>) => Store): Promise<Process> {
+    let process: Process | null = null;
+    const store = storeOf(async () => {
+      if (process !== null && --process.crashesIn < 0) throw new Crashed('the process is gone');
+      await world.turns.turn();
+      if (process !== null && process.crashesIn < 0) throw new Crashed('the process is gone');
+    });
+    const identity = await ensureServer(store, 'Model', world.now());
+    const log = pino({ enabled: false });
+    process = new Process({
+      store,
+      identity,
+      now: world.now,
+      log,
+      audit: new Audit(store, world.now),
+      mover: new Mover(store, log),
+      summariseSoon: () => undefined,
+    });
+    return process;
+  }
+
+  get gone(): boolean {
+    return this.crashesIn < 0;
+  }
+
+  get admin() {
+    return makeAdmin(this.context);
+  }
+
+  /** The procedures as the device of this id calls them. */
+  clientOf(deviceId: string | null): RouterClient<ReturnType<typeof makeRouter>> {
+    const router = makeRouter(this.context, async ({ store }) => {
+      if (deviceId === null) return 'missing';
+      const [device] = await store.select('device', {
+        columns: ['device_id', 'person_id', 'sign_key', 'revoked_as'],
+        where: { device_id: deviceId },
+      });
+      if (device === undefined) return 'unknown_device';
+      const { device_id, person_id, sign_key, revoked_as } = device;
+      return { deviceId: device_id, personId: person_id, signKey: sign_key, revokedAs: revoked_as };
+    });
+    const closing = new AbortController().signal;
+    return createRouterClient(router, {
+      context: { authorization: undefined, body: new Uint8Array(), closing },
+    });
+  }
+
+  /** Answers how many cases were summarised. */
+  async derive(): Promise<number> {
+    for (let all = 0; ; ) {
+      const some = await deriveSome(this.context);
+      if (some === 0) return all;
+      all += some;
+    }
+  }
+}
+
+/** The database and the processes over it. */
+export class ServerSide {
+  readonly #world: ServerWorld;
+  processes: Process[] = [];
+
+  private constructor(world: ServerWorld) {
+    this.#world = world;
+  }
+
+  static async open(world: ServerWorld, count: number): Promise<ServerSide> {
+    const side = new ServerSide(world);
+    for (let at = 0; at < count; at += 1) side.processes.push(await side.start());
+    return side;
+  }
+
+  start(): Promise<Process> {
+    return Process.start(this.#world, (turn) => this.#world.data.store(turn));
+  }
+
+  /** A store that no crash and no waiting touches: for looking. */
+  get store(): Store {
+    return this.#world.data.store(() => Promise.resolve());
+  }
+
+  copy(): Promise<Copy> {
+    return this.#world.data.copy();
+  }
+
+  /** Restored from a copy: everything since is gone, and the epoch is another. */
+  async restore(copy: Copy, epoch: string): Promise<void> {
+    await this.#world.data.replace(copy);
+    await this.store.transaction((tx) => tx.update('server', [{ one: 1, epoch }]));
+    this.processes = await Promise.all(this.processes.map(() => this.start()));
+  }
+
+  /** Processes that crashed are started again. */
+  async revive(): Promise<void> {
+    for (const [at, process] of this.processes.entries()) {
+      if (process.gone) this.processes[at] = await this.start();
+    }
+  }
+}
