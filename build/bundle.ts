@@ -5,9 +5,8 @@
  * The host's packages that cannot be bundled, because they carry binaries or files, stay outside; the
  * packaging takes them along (./packaged.js).
  */
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { copyFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, cp, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { rolldown } from 'rolldown';
 import { build as viteBuild } from 'vite';
@@ -15,6 +14,7 @@ import { bundledWorkerName } from '../host/import/read/workerFile.ts';
 import { inCheckout } from './bootstrap/places.js';
 import { say } from './bootstrap/say.js';
 import { unbundledPackages } from './packaged.js';
+import { digestOfSources } from './sources.ts';
 
 const dist = inCheckout('dist');
 const stampFile = path.join(dist, 'sources');
@@ -22,7 +22,7 @@ const sourceFolders = ['build', 'db', 'electron', 'host', 'renderer', 'reports',
 
 /** @returns whether anything had to be done */
 export async function bundle(): Promise<boolean> {
-  const sources = await digestOfSources();
+  const sources = await digestOfSources(sourceFolders);
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === sources) return false;
   say('bundling the app');
   await rm(stampFile, { force: true });
@@ -83,23 +83,4 @@ async function bundleFiles(
 function isOutside(id: string): boolean {
   if (id === 'electron' || id.startsWith('node:')) return true;
   return unbundledPackages.some((name) => id === name || id.startsWith(`${name}/`));
-}
-
-/** A digest of every source and of the packages' versions; content, not dates, so that a checkout of an older state counts. */
-async function digestOfSources(): Promise<string> {
-  const hash = createHash('sha256');
-  hash.update(await readFile(inCheckout('package-lock.json')));
-  for (const folder of sourceFolders) {
-    const entries = await readdir(inCheckout(folder), { recursive: true, withFileTypes: true }).catch(
-      () => [],
-    );
-    const files = entries
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.join(entry.parentPath, entry.name));
-    for (const file of files.sort()) {
-      hash.update(file.slice(inCheckout().length));
-      hash.update(await readFile(file));
-    }
-  }
-  return hash.digest('hex');
 }

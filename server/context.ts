@@ -1,6 +1,6 @@
 /** What every part of the server is given: nothing in it is needed by another process. */
 import type { Logger } from 'pino';
-import type { Audit } from './audit/audit.ts';
+import type { AuditWriter } from './audit/audit.ts';
 import type { ServerIdentity } from './identity/server.ts';
 import type { Store } from './store/store.ts';
 import type { Mover } from './sync/mover.ts';
@@ -10,7 +10,7 @@ export interface ServerContext {
   readonly identity: ServerIdentity;
   readonly now: () => Date;
   readonly log: Logger;
-  readonly audit: Audit;
+  readonly audit: AuditWriter;
   /** Tells listeners of this process that feeds moved. */
   readonly mover: Mover;
   /** Says that there may be summaries to derive. */

@@ -3,7 +3,10 @@
  * processes may share one database.
  */
 import type { AddressInfo } from 'node:net';
+import path from 'node:path';
 import { type Admin, makeAdmin } from './admin/admin.ts';
+import { endDueGrants } from './admin/transfer.ts';
+import type { PageFolder } from './console/pages.ts';
 import { makeApp } from './http/app.ts';
 import { type DatabaseOptions, openServer } from './open.ts';
 
@@ -11,7 +14,15 @@ export interface ServerOptions extends DatabaseOptions {
   readonly host?: string;
   /** 0 takes a free one. */
   readonly port?: number;
+  /** The web console's page; by default as the build left it in dist/. */
+  readonly console?: PageFolder;
 }
+
+/** Where the build puts the console's page. */
+export const consoleFolder = path.resolve(import.meta.dirname, '..', 'dist', 'console');
+
+/** Grants that end by themselves are looked for so often. */
+const grantEndsEveryMs = 60_000;
 
 export interface RunningServer {
   readonly url: string;
@@ -27,10 +38,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const open = await openServer(options);
   const closing = new AbortController();
   try {
-    const app = await makeApp(open.context, closing.signal);
+    const app = await makeApp(open.context, closing.signal, options.console ?? { folder: consoleFolder });
     const host = options.host ?? '127.0.0.1';
     await app.listen({ host, port: options.port ?? 0 });
     open.deriver.start();
+    const grantEnds = setInterval(() => {
+      endDueGrants(open.context).catch((error: Error) =>
+        open.context.log.warn({ error: error.message }, 'grants that end were not looked at'),
+      );
+    }, grantEndsEveryMs);
     const port = portOf(app.server.address());
     return {
       url: `http://${host.includes(':') ? `[${host}]` : host}:${port}`,
@@ -39,6 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       drained: () => open.deriver.drained(),
       close: async () => {
         closing.abort();
+        clearInterval(grantEnds);
         await app.close();
         await open.close();
       },

@@ -3,6 +3,7 @@
  * Never an argument: the list of processes shows those to everybody.
  */
 import { readFileSync } from 'node:fs';
+import { text } from 'node:stream/consumers';
 import type { Translator } from '#shared/i18n/index.ts';
 import { WrongUsage } from './failure.ts';
 import type { Environment, Settings } from './settings.ts';
@@ -29,6 +30,12 @@ export async function passphraseFor(
   if (env.UIGE_PASSPHRASE) return env.UIGE_PASSPHRASE;
   if (!terminal.stdin.isTTY) throw new WrongUsage(t('cli.passphrase.missing'));
   return asked(terminal, t('cli.passphrase.ask'));
+}
+
+/** Something secret from the standard input: typed unseen at a terminal, else the first line of what comes. */
+export async function typedSecret(terminal: Terminal, question: string): Promise<string> {
+  if (terminal.stdin.isTTY) return asked(terminal, question);
+  return (await text(terminal.stdin)).replace(/^\uFEFF/, '').split(/\r?\n/)[0] ?? '';
 }
 
 /** The first line of the file. */

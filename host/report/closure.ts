@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
 import type { reportInput } from '#shared/contract/overview.ts';
-import { addDays, earlierDay, laterDay } from '#shared/domain/day.ts';
-import { closureReport, monthEnds } from '#shared/domain/report/closure.ts';
+import { earlierDay } from '#shared/domain/day.ts';
+import { closureOfPeriod } from '#shared/domain/report/closurePeriod.ts';
 import type { ReportModel } from '#shared/domain/report/shape.ts';
 import { maySee } from '../institution/chapter.ts';
 import { findInstitution } from '../institution/ensure.ts';
@@ -19,23 +19,16 @@ export function closureModel(open: OpenProfile, order: ReportOrder): Result<Repo
   if (found === null) return failed('institution_unknown');
   if (!maySee(open, found.institutionId)) return failed('forbidden');
   const asOf = earlierDay(order.asOf ?? open.today(), open.today());
-  // a period that has not ended yet is told as far as it is known
-  const until = earlierDay(to, asOf);
   const { institutionId, name } = found;
   const known = institutionAsOf(open.database, institutionId, asOf);
   return done(
-    closureReport({
+    closureOfPeriod({
       institution: { id: institutionId, name },
       from,
       to,
       asOf,
       suppressed,
-      atEnd: figuresOn(institutionId, known, until),
-      before: figuresOn(institutionId, known, earlierDay(addDays(from, -1), asOf)),
-      monthly: monthEnds(from, laterDay(from, until)).map((on) => ({
-        on,
-        residents: figuresOn(institutionId, known, on).residents,
-      })),
+      figuresOn: (day) => figuresOn(institutionId, known, day),
     }),
   );
 }

@@ -1,4 +1,5 @@
 /** The administrator's operations, as `uige server admin` and the demo use them. Each is audited. */
+import { setPassword } from '../console/account.ts';
 import type { ServerContext } from '../context.ts';
 import * as devices from './devices.ts';
 import * as grants from './grants.ts';
@@ -12,6 +13,7 @@ export function makeAdmin(context: ServerContext) {
     addInstitution: institutions.addInstitution.bind(null, context),
     institutions: institutions.listInstitutions.bind(null, context),
     addUser: people.addUser.bind(null, context),
+    setPassword: setPassword.bind(null, context),
     makeCode: people.makeCode.bind(null, context),
     grant: grants.grant.bind(null, context),
     withdraw: grants.withdraw.bind(null, context),

@@ -2,9 +2,19 @@
 export type AdminFault =
   | 'institution_exists'
   | 'institution_unknown'
+  | 'institution_needed'
   | 'login_unknown'
+  | 'login_taken'
+  | 'login_malformed'
+  | 'role_not_held'
+  | 'last_administrator'
+  | 'password_weak'
+  | 'code_unknown'
   | 'case_unknown'
   | 'role_sees_no_case'
+  | 'grant_unknown'
+  | 'grant_same_person'
+  | 'day_passed'
   | 'device_unknown'
   | 'not_in_quarantine';
 

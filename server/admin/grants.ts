@@ -19,6 +19,8 @@ export async function grant(
     const role = await caseRoleOf(tx, personId);
     if (role === null) throw new AdminRefused('role_sees_no_case');
     await addGrants(tx, [{ feedId, personId, role }], context.identity.personId, context.now());
+    // given anew, it has no end
+    await tx.remove('grant_end', [{ feed_id: feedId, person_id: personId }]);
     return { feedId, personId };
   });
   await context.audit.add({
@@ -39,6 +41,7 @@ export async function withdraw(
     const personId = await personOf(tx, login);
     const feedId = await findCase(tx, caseIdOrCode);
     const removed = await tx.remove('feed_grant', [{ feed_id: feedId, person_id: personId }]);
+    await tx.remove('grant_end', [{ feed_id: feedId, person_id: personId }]);
     return { feedId, personId, withdrawn: removed > 0 };
   });
   await context.audit.add({
@@ -49,7 +52,8 @@ export async function withdraw(
   return { feedId: taken.feedId, withdrawn: taken.withdrawn };
 }
 
-async function findCase(tx: Tx, caseIdOrCode: string): Promise<string> {
+/** By feed id or case code. Throws AdminRefused `case_unknown`. */
+export async function findCase(tx: Tx, caseIdOrCode: string): Promise<string> {
   if (isId(caseIdOrCode)) {
     const [feed] = await tx.select('feed', {
       columns: ['feed_id'],

@@ -76,3 +76,25 @@ export async function findInstitution(tx: Tx, idOrName: string): Promise<string>
   if (row === undefined) throw new AdminRefused('institution_unknown');
   return row.institution_id;
 }
+
+export interface InstitutionCounts extends InstitutionItem {
+  /** People with a role there, and cases. */
+  readonly people: number;
+  readonly cases: number;
+}
+
+export async function institutionCounts(context: ServerContext): Promise<InstitutionCounts[]> {
+  const { store } = context;
+  const memberships = await store.select('membership', { columns: ['institution_id', 'person_id'] });
+  const people = Map.groupBy(memberships, (row) => row.institution_id);
+  const lines: InstitutionCounts[] = [];
+  for (const item of await listInstitutions(context)) {
+    const here = people.get(item.institutionId) ?? [];
+    lines.push({
+      ...item,
+      people: new Set(here.map((row) => row.person_id)).size,
+      cases: await store.count('feed', { institution_id: item.institutionId, kind: 'case' }),
+    });
+  }
+  return lines;
+}

@@ -5,7 +5,7 @@ import type { Role } from '#shared/domain/roles.ts';
 import { addGrants, membershipsOf } from '../access/access.ts';
 import type { ServerContext } from '../context.ts';
 import { appendAsServer } from '../feeds/author.ts';
-import { lockFeeds, saveFeeds } from '../feeds/lock.ts';
+import { type LockedFeed, lockFeeds, saveFeeds } from '../feeds/lock.ts';
 import { codeHash } from '../identity/enrolment.ts';
 import type { Tx } from '../store/store.ts';
 import { AdminRefused } from './fault.ts';
@@ -15,33 +15,40 @@ export interface NewUser {
   readonly login: string;
   readonly name: string;
   readonly role: Role;
-  /** Id or exact name. */
-  readonly institution: string;
+  /** Id or exact name; null for the whole server, which is for roles without cases. */
+  readonly institution: string | null;
+  /** Refuses a login that is known, instead of giving that person one more role. */
+  readonly fresh?: boolean;
 }
 
-/** A login that is known gets the role in addition. A supervisor is let into every case of the institution. */
+/** Letters and digits of any alphabet: what can be said on the telephone and typed. */
+const loginPattern = /^[\p{L}\p{N}][\p{L}\p{N}._@-]{0,63}$/u;
+
+/** Roles that may be held on the whole server: they see no case. */
+const serverRoles: readonly Role[] = ['administrator', 'analyst', 'regional_officer'];
+
+/**
+ * A login that is known gets the role in addition. A supervisor is let into every case of the institution.
+ * Throws AdminRefused `login_malformed`, `login_taken`, `institution_unknown`, `institution_needed`.
+ */
 export async function addUser(
   context: ServerContext,
   user: NewUser,
 ): Promise<{ personId: string; institutionId: string }> {
   const login = user.login.trim().toLowerCase();
+  if (!loginPattern.test(login)) throw new AdminRefused('login_malformed');
   const added = await context.store.transaction(async (tx) => {
     const feeds = await lockFeeds(tx, [context.identity.directoryFeedId]);
-    const institutionId = await findInstitution(tx, user.institution);
+    const institutionId = await placeOf(context, tx, user);
     const [known] = await tx.select('person', { columns: ['person_id', 'name'], where: { login } });
+    if (known !== undefined && user.fresh === true) throw new AdminRefused('login_taken');
     const personId = known?.person_id ?? randomUUID();
     const name = known?.name ?? user.name.trim();
     if (known === undefined) await tx.insert('person', [{ person_id: personId, login, name }]);
     const membership = { person_id: personId, institution_id: institutionId, role: user.role };
     await tx.insert('membership', [membership], 'keep');
     if (user.role === 'supervisor') await letIntoCases(context, tx, personId, institutionId);
-    const roles = await membershipsOf(tx, personId);
-    for (const feed of feeds.values()) {
-      await appendAsServer(tx, context.identity.personId, context.now(), [
-        { feed, kind: 'person.added', payload: { personId, name, roles } },
-      ]);
-    }
-    await saveFeeds(tx, [...feeds.values()]);
+    await tellRoles(context, tx, [...feeds.values()], { personId, name });
     return { personId, institutionId };
   });
   await context.audit.add({
@@ -50,6 +57,33 @@ export async function addUser(
     details: { person: added.personId, institution: added.institutionId, role: user.role },
   });
   return added;
+}
+
+/** Where a role is held: an institution, or the whole server, which stands under its own id. */
+export async function placeOf(
+  context: ServerContext,
+  tx: Tx,
+  { role, institution }: Pick<NewUser, 'role' | 'institution'>,
+): Promise<string> {
+  if (institution !== null) return findInstitution(tx, institution);
+  if (!serverRoles.includes(role)) throw new AdminRefused('institution_needed');
+  return context.identity.serverId;
+}
+
+/** Says in the directory which roles a person has now; the feeds are the locked directory. */
+export async function tellRoles(
+  context: ServerContext,
+  tx: Tx,
+  feeds: readonly LockedFeed[],
+  { personId, name }: { readonly personId: string; readonly name: string },
+): Promise<void> {
+  const roles = await membershipsOf(tx, personId);
+  for (const feed of feeds) {
+    await appendAsServer(tx, context.identity.personId, context.now(), [
+      { feed, kind: 'person.added', payload: { personId, name, roles } },
+    ]);
+  }
+  await saveFeeds(tx, feeds);
 }
 
 async function letIntoCases(

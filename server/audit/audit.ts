@@ -18,12 +18,17 @@ export interface AuditEntry {
   readonly details?: Readonly<Record<string, string | number | readonly string[]>>;
 }
 
+/** Where entries are handed in; resolves when the entry is written. */
+export interface AuditWriter {
+  add(entry: AuditEntry): Promise<void>;
+}
+
 interface Waiting {
   readonly entry: AuditEntry;
   readonly at: Date;
 }
 
-export class Audit {
+export class Audit implements AuditWriter {
   readonly #store: Store;
   readonly #now: () => Date;
   readonly #writerId = randomUUID();

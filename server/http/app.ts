@@ -1,6 +1,6 @@
 /**
  * The HTTP side: Fastify with oRPC under /rpc (what devices speak) and /api (plain JSON, described
- * in /openapi.json), and /healthz. It decides nothing about feeds. Its logs hold method, path,
+ * in /openapi.json), the web console under /console, and /healthz. It decides nothing about feeds. Its logs hold method, path,
  * status and time, and never a body, a name or a token.
  */
 import { OpenAPIGenerator } from '@orpc/openapi';
@@ -10,6 +10,8 @@ import { RPCHandler } from '@orpc/server/fastify';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { syncContract } from '#shared/sync/contract.ts';
+import type { PageFolder } from '../console/pages.ts';
+import { addConsole } from '../console/plugin.ts';
 import type { ServerContext } from '../context.ts';
 import { maxPackedBytes, pack, type UnpackFault, unpack } from './compression.ts';
 import { makeRouter, type RequestContext } from './router.ts';
@@ -31,7 +33,7 @@ class BodyFault extends Error {
   }
 }
 
-export async function makeApp(server: ServerContext, closing: AbortSignal) {
+export async function makeApp(server: ServerContext, closing: AbortSignal, page: PageFolder) {
   const app = Fastify({ logger: false, bodyLimit: maxPackedBytes, requestTimeout: 60_000 });
   app.decorateRequest('unpacked', null);
   app.removeAllContentTypeParsers();
@@ -72,6 +74,8 @@ export async function makeApp(server: ServerContext, closing: AbortSignal) {
     const { matched } = await api.handle(request, reply, { prefix: '/api', context: contextOf(request) });
     if (!matched) return reply.status(404).send({ code: 'NOT_FOUND' });
   });
+
+  await addConsole(app, server, page);
 
   const description = await describe();
   app.get('/openapi.json', async () => description);

@@ -10,7 +10,7 @@ const cell = z.union([
   z.object({ amount: z.number(), unit: z.enum(['tenge', 'visits', 'days']) }),
 ]);
 
-/** What the overview tells of each institution and of all together. */
+/** What the overview tells of each institution; what they come to together is total.ts. */
 export const overviewColumns = [
   'baseline',
   'admitted',
@@ -30,12 +30,14 @@ export const overviewLine = z.object({
   name: z.string(),
   region: z.string().nullable(),
   cells: counts,
+  /** The day from which it is counted: the baseline day. */
+  from: z.iso.date(),
   /** When something of this institution reached the server for the last time. */
   lastReceivedAt: instant.nullable(),
 });
 export type OverviewLine = z.output<typeof overviewLine>;
 
-export const overview = z.object({ asOf: z.iso.date(), lines: z.array(overviewLine), total: counts });
+export const overview = z.object({ asOf: z.iso.date(), lines: z.array(overviewLine) });
 export type Overview = z.output<typeof overview>;
 
 export const reportModel = z.object({

@@ -3,12 +3,13 @@ import { type Command, Option } from 'commander';
 import type { Admin } from '#server/admin/admin.ts';
 import { type Role, roles } from '#shared/domain/roles.ts';
 import { Refused } from '../../run/failure.ts';
+import { typedSecret } from '../../run/passphrase.ts';
 import { acting, argument, type Declaring } from '../../run/register.ts';
 import { pairs, type TableCell, table } from '../../run/table.ts';
 import type { Tool } from '../../run/tool.ts';
 import { begun, type DatabaseChoice, databaseOf, withDatabaseOptions } from './database.ts';
 
-type Operation = (admin: Admin, command: Command) => Promise<object>;
+type Operation = (admin: Admin, command: Command, tool: Tool) => Promise<object>;
 
 export function addAdmin(server: Command, declaring: Declaring): void {
   const { t } = declaring;
@@ -25,17 +26,21 @@ export function addAdmin(server: Command, declaring: Declaring): void {
   add(institution, 'list', (run) => run.institutions()).description(t('cli.admin.institutionList'));
 
   const user = admin.command('user').description(t('cli.admin.user'));
-  add(user, 'add', (run, command) =>
-    run.addUser({
-      login: argument(command, 0),
-      ...command.opts<{ name: string; role: Role; institution: string }>(),
-    }),
-  )
+  add(user, 'add', (run, command) => {
+    const { name, role, institution } = command.opts<{ name: string; role: Role; institution?: string }>();
+    return run.addUser({ login: argument(command, 0), name, role, institution: institution ?? null });
+  })
     .argument('<login>', t('cli.arguments.login'))
     .requiredOption('--name <name>', t('cli.options.name'))
     .addOption(new Option('--role <role>', t('cli.options.role')).choices([...roles]).makeOptionMandatory())
-    .requiredOption('--institution <name>', t('cli.options.institution'))
+    .option('--institution <name>', t('cli.options.roleInstitution'))
     .description(t('cli.admin.userAdd'));
+
+  add(admin, 'password', async (run, command, { world, t: say }) =>
+    run.setPassword(argument(command, 0), await typedSecret(world, say('cli.admin.passwordAsk'))),
+  )
+    .argument('<login>', t('cli.arguments.login'))
+    .description(t('cli.admin.password'));
 
   add(admin, 'code', (run, command) => run.makeCode(argument(command, 0)))
     .argument('<login>', t('cli.arguments.login'))
@@ -81,7 +86,7 @@ async function operate(tool: Tool, command: Command, operation: Operation): Prom
   const { AdminRefused } = await import('#server/admin/fault.ts');
   const open = await begun(tool, () => openAdmin(database));
   try {
-    const answer = await operation(open.admin, command);
+    const answer = await operation(open.admin, command, tool);
     tool.out.result(answer, () => words(answer));
   } catch (error) {
     if (!(error instanceof AdminRefused)) throw error;

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
 import { acting, type Declaring } from '../../run/register.ts';
+import { consolePage } from './consolePage.ts';
 import { begun, type DatabaseChoice, databaseOf, withDatabaseOptions } from './database.ts';
 
 export function addStart(server: Command, declaring: Declaring): void {
@@ -17,7 +18,9 @@ export function addStart(server: Command, declaring: Declaring): void {
         // the server is large and needed by this command alone
         const { startServer } = await import('#server/start.ts');
         const address = host === undefined ? { port } : { port, host };
-        const running = await begun(tool, () => startServer({ ...database, ...address }));
+        const running = await begun(tool, () =>
+          startServer({ ...database, ...address, console: consolePage() }),
+        );
         tool.out.result({ url: running.url }, () => tool.t('cli.server.ready', { url: running.url }));
         await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
         await running.close();

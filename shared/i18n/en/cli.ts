@@ -84,6 +84,8 @@ export const cli = {
     databaseUrl: 'address of any other PostgreSQL',
     port: 'port, 0 for a free one',
     host: 'address to listen on (127.0.0.1)',
+    roleInstitution:
+      'institution; without it the role is on the whole server (administrator, analyst, regional_officer)',
     revokeAs: 'lost: the device is gone; withdrawn: it was given back',
   },
   columns: {
@@ -185,6 +187,8 @@ export const cli = {
       'The server did not start: {{reason}}. Check the data folder, the database address and the port.',
   },
   admin: {
+    password: 'set the password for the web console; it is read from standard input',
+    passwordAsk: 'New password for the console:',
     institution: 'institutions',
     institutionAdd: 'add an institution',
     institutionList: 'list the institutions',
@@ -201,6 +205,17 @@ export const cli = {
     quarantineRelease: 'accept a step that is held',
   },
   adminFaults: {
+    institution_needed: 'This role needs an institution: give --institution.',
+    login_taken: 'There is such a login already. Take another one.',
+    login_malformed: 'A login is letters, digits and . _ @ -, without blanks, up to 64 characters.',
+    role_not_held: 'The person does not hold this role. Look at the list again: it may have been ended.',
+    last_administrator: 'This is the last administrator of the server. Name another one first.',
+    password_weak:
+      'The password is too simple: at least 12 characters, not the login, not one letter repeated.',
+    code_unknown: 'This code is no longer there: it was used or withdrawn.',
+    grant_unknown: 'This person has no access to the case. Check the login and the case code.',
+    grant_same_person: 'A case cannot be passed to the same person. Choose another one.',
+    day_passed: 'This day has passed. Give today or a later day.',
     institution_exists: 'There is such an institution already. Take it, or another name.',
     institution_unknown: 'There is no such institution on the server. Add it: server admin institution add.',
     login_unknown: 'There is no such login. Add the person: server admin user add.',
