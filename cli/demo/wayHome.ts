@@ -7,7 +7,7 @@
 import type { SeparationReason } from '#shared/country/kz/separationReasons.ts';
 import type { CaseState } from '#shared/domain/case/state.ts';
 import { addDays, type Day } from '#shared/domain/day.ts';
-import { bodiesNeeded } from '#shared/domain/gates/answers.ts';
+import { bodiesNeeded } from '#shared/domain/gates/bodies.ts';
 import { chance } from './calendar.ts';
 import { familyTexts, supportFor } from './texts.ts';
 

@@ -6,9 +6,18 @@ const byLocal = prepare<{ id: string }>()((param) =>
   query.selectFrom('alias').select('canonical_id').where('local_id', '=', param('id')),
 );
 
+const localOf = prepare<{ id: string }>()((param) =>
+  query.selectFrom('alias').select('local_id').where('canonical_id', '=', param('id')),
+);
+
 /** The server's id for a local one; any other id as it is. */
 export function resolveAlias(reader: Reader, id: string): string {
   return reader.get(byLocal, { id })?.canonical_id ?? id;
+}
+
+/** The local ids that mean the server's, from before the enrolment. */
+export function formerIds(reader: Reader, canonicalId: string): string[] {
+  return reader.all(localOf, { id: canonicalId }).map((row) => row.local_id);
 }
 
 export function recordAlias(writer: Writer, localId: string, canonicalId: string): void {

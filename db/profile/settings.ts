@@ -30,3 +30,6 @@ export function readDueDay(reader: Reader): Day | null {
 }
 
 export const dueDayKey = 'due_day';
+
+/** The version of the rules by which the projected rows were told (projections/rulesChange.ts). */
+export const projectedByKey = 'projected_by_rules';

@@ -69,14 +69,30 @@ export function stepsOf(reader: Reader, feedId: string): Step[] {
     .map((row) => stepOf(row, (read) => cachedPayload(reader, feedId, row.id, read)));
 }
 
+/**
+ * The steps that the projection goes by. A new case that the server quarantined whole has no place
+ * among others yet; for its author it goes on as if it were unsent, until it is released or refused.
+ */
+export function projectedSteps(reader: Reader, caseId: string): Step[] {
+  return countingNewCase(stepsOf(reader, caseId));
+}
+
+function countingNewCase(stored: Step[]): Step[] {
+  const isNew =
+    stored.some((step) => step.kind === 'case.opened') && stored.every((step) => step.pos === null);
+  if (!isNew) return stored;
+  return stored.map((step) => (step.verdict === 'quarantined' ? { ...step, verdict: null } : step));
+}
+
 /** Derives what ought to be stored of a case; null where nothing of it is known any more. */
 export function deriveCase(reader: Reader, caseId: string): ProjectedCase | null {
-  const steps = stepsOf(reader, caseId);
+  const stored = stepsOf(reader, caseId);
+  const steps = countingNewCase(stored);
   const known = summaryOf(reader, caseId);
   if (steps.some(counts)) {
     const state = project(caseId, steps);
     const tasks = tasksOf(state);
-    const unsent = steps.filter((step) => step.pos === null && step.verdict === null).length;
+    const unsent = stored.filter((step) => step.pos === null && step.verdict === null).length;
     const context = { dueDay: readDueDay(reader), resolve: (id: string) => resolveAlias(reader, id) };
     const row = rowOfCase(state, tasks, unsent, known.summary?.possibleDuplicate === true, context);
     return { row, state, tasks };
@@ -86,7 +102,7 @@ export function deriveCase(reader: Reader, caseId: string): ProjectedCase | null
   return { row, state: null, tasks: [] };
 }
 
-/** What the projection goes by: a case of which all is refused or quarantined is not held. */
+/** What the projection goes by: a case of which nothing is left by it is not held. */
 function counts(step: Step): boolean {
   return step.verdict !== 'refused' && step.verdict !== 'quarantined';
 }

@@ -12,6 +12,8 @@ import { stepKinds } from '#shared/domain/steps/index.ts';
 import { tasksOf } from '#shared/domain/tasks.ts';
 import { fillSlots, slotState } from '#shared/domain/visits/schedule.ts';
 import type { OpenProfile } from '../session/openProfile.ts';
+import { wasSeen } from '#shared/domain/visits/seen.ts';
+import { documentPlaces } from '../attachments/places.ts';
 import { taskItem } from '../tasks/taskItem.ts';
 import { mayRecord } from './record.ts';
 
@@ -69,7 +71,7 @@ function slotsOf(state: CaseState, today: Day): CaseView['slots'] {
   if (current === null) return [];
   const visits = state.visits
     .filter((visit) => visit.on >= current.on)
-    .map(({ stepId, on, childSeen }) => ({ stepId, on, childSeen }));
+    .map((visit) => ({ stepId: visit.stepId, on: visit.on, childSeen: wasSeen(visit) }));
   return fillSlots(current.on, current.schedule, visits).map((slot) => ({
     due: slot.due,
     state: slotState(slot, today),

@@ -4,7 +4,8 @@
  * only the questions that need the database: which case, which person, which roles.
  */
 import { v4, v7 } from 'uuid';
-import { stepsOf } from '#db/projections/projectCase.ts';
+import { formerIds } from '#db/profile/aliases.ts';
+import { projectedSteps } from '#db/projections/projectCase.ts';
 import type { ListedChild } from '#db/queries/childRow.ts';
 import { appendSteps, fitsInStep, type StepDraft } from '#db/steps/append.ts';
 import type { Recorded } from '#shared/contract/cases.ts';
@@ -94,14 +95,14 @@ function prepareOne(
   const { personId, personName, standalone } = open.profile;
   const own = before.filter((draft) => draft.feedId === found.caseId);
   const steps = [
-    ...stepsOf(open.database, found.caseId),
+    ...projectedSteps(open.database, found.caseId),
     ...own.map((draft, at) => asStep(draft, personId, at)),
   ];
   const prepared = prepareStep(item.kind, item.payload ?? {}, {
     state: project(found.caseId, steps),
     occurredOn: item.occurredOn ?? open.today(),
     today: open.today(),
-    person: { personId, name: personName },
+    person: { personId, name: personName, formerIds: formerIds(open.database, personId) },
     standalone,
     makeId: () => v4(),
   });

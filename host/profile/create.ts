@@ -7,6 +7,7 @@ import path from 'node:path';
 import { v7 } from 'uuid';
 import { attempt } from '#db/open/failure.ts';
 import { writeProfile } from '#db/profile/profile.ts';
+import { followRules } from '#db/projections/rulesChange.ts';
 import { databaseFileName, keyFileName } from '#db/vault/keyFile.ts';
 import { createVault } from '#db/vault/vault.ts';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
@@ -88,6 +89,8 @@ function writePerson(open: OpenProfile, given: NewProfile, now: Date): void {
       madeAt: now.toISOString(),
     });
     open.language = given.language;
+    // a new profile has nothing of an older build to tell anew
+    followRules(open.database, now);
     if (given.institution !== null) makeInstitution(open, given.institution);
   });
 }

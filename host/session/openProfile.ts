@@ -6,6 +6,7 @@ import type { Writer } from '#db/open/handles.ts';
 import { type Profile, readProfile } from '#db/profile/profile.ts';
 import { readSetting, writeSetting } from '#db/profile/settings.ts';
 import { moveDueDay } from '#db/projections/dueDay.ts';
+import { followRules } from '#db/projections/rulesChange.ts';
 import { projectStale } from '#db/projections/staleCases.ts';
 import { listInstitutions } from '#db/queries/directory.ts';
 import type { StepAuthor } from '#db/steps/append.ts';
@@ -61,8 +62,9 @@ export class OpenProfile {
     return newestServerTime === null ? own : laterDay(own, dayOfInstant(newestServerTime));
   }
 
-  /** Projects what a sync that was cut short left behind. Called once, when the database has been opened. */
+  /** Projects what a sync that was cut short, or an update, left behind. Called once, when the database has been opened. */
   catchUp(): void {
+    followRules(this.database, this.now());
     projectStale(this.database);
   }
 

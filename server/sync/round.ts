@@ -6,6 +6,7 @@
 import { mayRead } from '#shared/domain/permissions.ts';
 import type { Role } from '#shared/domain/roles.ts';
 import type { Step } from '#shared/domain/step.ts';
+import { findKind } from '#shared/domain/steps/index.ts';
 import { parsePayload } from '#shared/sync/canonical.ts';
 import type { TravellingStep } from '#shared/sync/columns.ts';
 import { maxPayloadBytes, type SealedStep } from '#shared/sync/seal.ts';
@@ -26,7 +27,7 @@ import {
 import { oneOf, type Tx } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import type { LinkedStep } from './batch.ts';
-import { moveIsReady } from './gate.ts';
+import { isBySecondPerson, moveIsReady } from './gate.ts';
 import { type Judgement, judge, namesCaseworker, opensCaseIn } from './judge.ts';
 
 export type Receipt = Tables['receipt'];
@@ -155,10 +156,23 @@ export class Round {
       now: this.#now,
     });
     if (this.#taken.has(`${step.feedId} ${step.id}`)) return { verdict: 'refused', reason: 'id_taken' };
-    if (judgement.verdict !== 'accepted' || step.kind !== 'stage.moved') return judgement;
+    return judgement.verdict === 'accepted' ? this.#judgeByCase(step, judgement) : judgement;
+  }
+
+  /** What can only be judged by the case so far: the gate of a move, the second person of an approval. */
+  async #judgeByCase(step: SealedStep, judgement: Judgement): Promise<Judgement> {
+    const definition = findKind(step.kind);
+    const approves = definition?.group === 'approval' && definition.version === step.version;
+    if (step.kind !== 'stage.moved' && !approves) return judgement;
     const before = await this.#caseSoFar(step.feedId);
-    const move = this.#read(step, judgement, null);
-    return moveIsReady(before, move) ? judgement : { verdict: 'needs_review', reason: 'gate' };
+    const read = this.#read(step, judgement, null);
+    if (approves) {
+      const approver = { personId: this.#start.personId, ids: this.#authorIds() };
+      return isBySecondPerson(before, read, approver)
+        ? judgement
+        : { verdict: 'needs_review', reason: 'role' };
+    }
+    return moveIsReady(before, read) ? judgement : { verdict: 'needs_review', reason: 'gate' };
   }
 
   #authorIds(): ReadonlySet<string> {

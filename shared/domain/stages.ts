@@ -2,6 +2,7 @@
  * The way home: the stages of a case, its side states, and which move may follow which.
  * Whether a move is *ready* is the gates' business (gates/), not this table's.
  */
+import { categoryOf, type PlacementForm } from '../country/kz/placementForms.ts';
 
 /** The stops on the way home, in order. */
 export const wayHome = [
@@ -53,9 +54,22 @@ const forward: Partial<Record<Stage, readonly Stage[]>> = {
 
 /** Stages a person may choose next. A re-entry is a step of its own and not in this list. */
 export function nextStages(from: Stage, heldFrom: Stage | null): readonly Stage[] {
-  if (from === 'on_hold') return heldFrom === null ? ['assessment'] : [heldFrom];
+  if (from === 'on_hold') return [...resumed(heldFrom), ...departureStages];
   const next = forward[from] ?? [];
-  return inCare.includes(from) ? [...next, 'on_hold', 'transferred', 'deceased', 'aged_out'] : next;
+  return inCare.includes(from) ? [...next, 'on_hold', ...departureStages] : next;
+}
+
+/** Where the case was held; and back to be prepared, where it was ready once and may not be now. */
+function resumed(heldFrom: Stage | null): readonly Stage[] {
+  if (heldFrom === null) return ['assessment'];
+  return heldFrom === 'approved' || heldFrom === 'trial_stay' ? [heldFrom, 'preparation'] : [heldFrom];
+}
+
+/** Whether a placement is one that this stage stands for: a transfer is never a return. */
+export function fitsDestination(to: Stage, destination: PlacementForm): boolean {
+  const category = categoryOf(destination);
+  if (to === 'returned') return category === 'home_birth' || category === 'home_kin';
+  return to === 'alternative_family' && category === 'alternative_family';
 }
 
 /** The next stop on the way home, or null at its end and in side states. */

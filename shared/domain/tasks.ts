@@ -3,10 +3,11 @@
  * they are late is a question of today and answered by the reader.
  */
 
-import { currentReturn } from './case/current.ts';
+import { currentReturn, isSinceReentry } from './case/current.ts';
 import type { CaseState } from './case/state.ts';
 import { addDays, type Day } from './day.ts';
 import { fillSlots } from './visits/schedule.ts';
+import { wasSeen } from './visits/seen.ts';
 
 export const taskKinds = [
   'visit',
@@ -52,7 +53,7 @@ function visitTasks(state: CaseState): Task[] {
   if (current === null || (state.stage !== 'returned' && state.stage !== 'alternative_family')) return [];
   const visits = state.visits
     .filter((visit) => visit.on >= current.on)
-    .map((visit) => ({ stepId: visit.stepId, on: visit.on, childSeen: visit.childSeen }));
+    .map((visit) => ({ stepId: visit.stepId, on: visit.on, childSeen: wasSeen(visit) }));
   return fillSlots(current.on, current.schedule, visits).flatMap((slot, index) =>
     slot.visit === null
       ? [
@@ -94,7 +95,7 @@ function stageTasks(state: CaseState): Task[] {
   }
   if (since === null) return tasks;
   const working = state.stage === 'identified' || state.stage === 'assessment' || state.stage === 'reentered';
-  if (working && state.childAssessments.length === 0) {
+  if (working && !state.childAssessments.some((one) => isSinceReentry(state, one))) {
     tasks.push(simple('first_assessment', addDays(since, firstAssessmentDays), null));
   }
   if (state.stage === 'planning' || state.stage === 'preparation' || state.stage === 'approved') {

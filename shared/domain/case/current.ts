@@ -1,11 +1,32 @@
 /** Small questions to a case's state that several rules ask. */
 import { type Day, daysBetween } from '../day.ts';
-import type { CaseState, Episode, Return } from './state.ts';
+import type { CaseState, Entry, Episode, Return } from './state.ts';
 
 /** The return that holds now; null where the child never returned or came back into care. */
 export function currentReturn(state: CaseState): Return | null {
   const last = state.returns.at(-1);
   return last === undefined || last.reenteredOn !== null ? null : last;
+}
+
+/** Whether a move on this day keeps the order of the days; it may be of before the case was opened, on paper. */
+export function isInOrder(state: CaseState, on: Day): boolean {
+  const before = state.moves.at(-1);
+  return before === undefined || on >= before.on;
+}
+
+/** The last time the child came back into care; null where it never did. Resuming after a hold is none. */
+function lastReentry(state: CaseState): Pick<Entry, 'on' | 'at'> | null {
+  return state.moves.findLast((move) => move.to === 'reentered' && move.from !== 'on_hold') ?? null;
+}
+
+/**
+ * Whether an entry speaks of the present stay in care: of a later day than the last re-entry, or of
+ * the same day and recorded after it. What was done before and arrives late does not.
+ */
+export function isSinceReentry(state: CaseState, entry: Pick<Entry, 'on' | 'at'>): boolean {
+  const reentry = lastReentry(state);
+  if (reentry === null) return true;
+  return entry.on > reentry.on || (entry.on === reentry.on && entry.at > reentry.at);
 }
 
 export function currentEpisode(state: CaseState): Episode | null {

@@ -10,7 +10,10 @@ import { openConflicts } from './claims.ts';
 import type { Projection } from './projection.ts';
 import { type CaseState, emptyCase } from './state.ts';
 
-/** Kinds that a withdrawal cannot take back: what others have built on. A correcting step is recorded instead. */
+/**
+ * Kinds that a withdrawal cannot take back: what others have built on, and a concern for the child,
+ * which is resolved with an explanation. A correcting step is recorded instead.
+ */
 const notWithdrawable: readonly string[] = [
   'case.opened',
   'child.admitted',
@@ -18,6 +21,7 @@ const notWithdrawable: readonly string[] = [
   'reentry.recorded',
   'override.approved',
   'closure.approved',
+  'concern.raised',
   'step.withdrawn',
   'conflict.settled',
 ];

@@ -74,6 +74,8 @@ export interface Note extends Entry {
 
 export interface Override extends Recorded<'override.requested'> {
   decided: Recorded<'override.approved'> | null;
+  /** Approved without a second person once: counted for good, even where the server doubts it. */
+  approvedAlone: boolean;
 }
 
 export interface Concern extends Recorded<'concern.raised'> {

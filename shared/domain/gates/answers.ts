@@ -1,32 +1,45 @@
 /**
- * How each readiness check stands in a case. "Yes" comes from the step that proves it where
+ * How each readiness check stands in a case on a day. "Yes" comes from the step that proves it where
  * there is such a kind of step (evidenceKinds); otherwise from an explicit answer. Between
- * evidence and an explicit "no", "not known" or "not applicable" the later one holds.
- * Unanswered is never ready.
+ * evidence and an explicit "no", "not known" or "not applicable" the later one holds (statements.ts).
+ * Unanswered is never ready. After a re-entry everything is asked anew but who the relative is.
  */
-import type { CaseState, Kin } from '../case/state.ts';
+
+import { isSinceReentry } from '../case/current.ts';
+import type { CaseState, CheckAnswer, Kin } from '../case/state.ts';
+import type { Day } from '../day.ts';
 import type { ReturnTerms } from '../steps/stage.ts';
+import { bodiesNeeded, isStatusKnown } from './bodies.ts';
 import { type CheckId, checkIds, contactsNeeded, evidenceKinds, isVeto } from './checks.ts';
+import { favours, holding, outdates, type Statement } from './statements.ts';
 import type { Answer, VerdictItem } from './verdict.ts';
 
-interface Evidence {
-  readonly answer: Answer;
-  /** Place in the case's order; Infinity for what no explicit answer can outdate. */
+/** What is asked: of which case, about which return, as of which day. */
+export interface Question {
+  readonly state: CaseState;
+  /** Names the receiving person when a return is being decided. */
+  readonly terms: ReturnTerms | null;
+  /** Nothing later than it counts in favour; null for whatever the day. */
+  readonly day: Day | null;
+}
+
+interface Evidence extends Statement {
+  /** Place in the case's order; Infinity for what no explicit answer can outdate, -1 for what any outdates. */
   readonly at: number;
   readonly have?: number;
   readonly need?: number;
 }
 
-const nothing: Evidence = { answer: 'unanswered', at: -1 };
+const nothing: Evidence = { answer: 'unanswered', on: '', at: -1 };
 
-/** All twenty checks; `terms` names the receiving person when a return is being decided. */
-export function checkItems(state: CaseState, terms: ReturnTerms | null): VerdictItem[] {
-  return checkIds.map((check) => checkItem(state, check, terms));
+/** All twenty checks. */
+export function checkItems(question: Question): VerdictItem[] {
+  return checkIds.map((check) => checkItem(question, check));
 }
 
-export function checkItem(state: CaseState, check: CheckId, terms: ReturnTerms | null): VerdictItem {
-  const evidence = evidenceFor(state, check, terms);
-  const answer = combine(state, check, evidence);
+export function checkItem(question: Question, check: CheckId): VerdictItem {
+  const evidence = evidenceFor(question, check);
+  const answer = combine(question, check, evidence);
   const veto = isVeto(check);
   const satisfied = answer === 'yes' || (answer === 'not_applicable' && !veto);
   const counts =
@@ -36,130 +49,199 @@ export function checkItem(state: CaseState, check: CheckId, terms: ReturnTerms |
   return { id: check, answer, satisfied, veto, overridden: false, ...counts };
 }
 
-function combine(state: CaseState, check: CheckId, evidence: Evidence): Answer {
-  const explicit = state.answers[check];
-  if (explicit === undefined || evidence.at > explicit.at) return evidence.answer;
-  if (explicit.answer === 'not_applicable' && isVeto(check)) return evidence.answer;
-  if (explicit.answer === 'yes' && evidenceKinds[check] !== undefined) return evidence.answer;
-  if (explicit.answer === 'yes' && check === 'parental_rights_known' && !legalStatusKnown(state))
+function combine(question: Question, check: CheckId, evidence: Evidence): Answer {
+  const explicit = explicitAnswer(question, check);
+  if (explicit === null) return evidence.answer;
+  if (explicit.answer === 'yes' && check === 'parental_rights_known' && !isStatusKnown(question.state))
     return 'not_known';
-  return explicit.answer;
+  const [later, earlier] = evidence.at > explicit.at ? [evidence, explicit] : [explicit, evidence];
+  if (earlier.at < 0) return later.answer;
+  return outdates(later, earlier) ? later.answer : earlier.answer;
 }
 
-function evidenceFor(state: CaseState, check: CheckId, terms: ReturnTerms | null): Evidence {
+/** The answer given by hand, where it may be given so and speaks of this stay in care. */
+function explicitAnswer(question: Question, check: CheckId): CheckAnswer | null {
+  const explicit = question.state.answers[check];
+  if (explicit === undefined || !isSinceReentry(question.state, explicit)) return null;
+  if (explicit.answer === 'not_applicable' && isVeto(check)) return null;
+  if (explicit.answer === 'yes' && evidenceKinds[check] !== undefined) return null;
+  return favours(explicit.answer) && !hasCome(question, explicit.on) ? null : explicit;
+}
+
+function evidenceFor(question: Question, check: CheckId): Evidence {
+  const { state } = question;
   switch (check) {
     case 'caregiver_verified':
-      return caregiverVerified(state, terms);
+      return caregiverVerified(question);
     case 'childs_opinion':
-      return last(state.wishes);
+      return last(question, state.wishes);
     case 'caregiver_consent':
-      return caregiverConsent(state, terms);
+      return caregiverConsent(question);
     case 'no_violence':
       return openViolence(state);
     case 'housing_inspected':
-      return last(state.familyAssessments.filter((one) => one.housingInspected));
+      return housing(question);
     case 'siblings_together':
-      return noSiblings(state) ? { answer: 'not_applicable', at: -1 } : nothing;
+      return noSiblings(state) ? { answer: 'not_applicable', on: '', at: -1 } : nothing;
     case 'contacts_before_return':
-      return contacts(state);
+      return contacts(question);
     case 'support_in_place':
-      return last(state.supports);
+      return last(question, state.supports);
     case 'decision':
-      return decision(state);
+      return decision(question);
     case 'conference':
-      return conference(state);
+      return conference(question);
     default:
       return nothing;
   }
 }
 
-function caregiverVerified(state: CaseState, terms: ReturnTerms | null): Evidence {
+/** Who a person is does not end with a re-entry. Before a return is decided, one verified relative will do. */
+function caregiverVerified(question: Question): Evidence {
+  const { state, terms } = question;
   const candidates: readonly Kin[] =
     terms === null ? state.kin : state.kin.filter((one) => one.personId === terms.personId);
-  const looked = candidates.flatMap((kin) => (kin.verified === null ? [] : [kin.verified]));
-  const verified = looked.filter((one) => one.verified);
-  if (verified.length > 0) return last(verified);
-  return looked.length > 0 ? { answer: 'no', at: last(looked).at } : nothing;
-}
-
-function caregiverConsent(state: CaseState, terms: ReturnTerms | null): Evidence {
-  const about = state.consents.filter(
-    (one) =>
-      one.personId !== null &&
-      one.scope.includes('return') &&
-      (terms === null || one.personId === terms.personId),
+  const looked = candidates.flatMap(({ verified }): Statement[] =>
+    verified === null || (verified.verified && !hasCome(question, verified.on))
+      ? []
+      : [{ answer: verified.verified ? 'yes' : 'no', on: verified.on, at: verified.at }],
   );
-  const latest = about.at(-1);
-  if (latest === undefined) return nothing;
-  return { answer: latest.given && latest.how === 'written' ? 'yes' : 'no', at: latest.at };
+  return anyOf(looked);
 }
 
-/** An open finding of violence is a "no" that no tick can outdate; resolving it leaves the question to be answered. */
+/** A consent counts in writing and until the day it names; before a return is decided, one person's will do. */
+function caregiverConsent(question: Question): Evidence {
+  const { state, terms, day } = question;
+  const about = state.consents.filter(
+    (one) => one.personId !== null && one.scope.includes('return') && isSinceReentry(state, one),
+  );
+  const people = terms === null ? [...new Set(about.map((one) => one.personId))] : [terms.personId];
+  return anyOf(
+    people.flatMap((personId) => {
+      const said = about
+        .filter((one) => one.personId === personId)
+        .flatMap((one): Statement[] => {
+          const lasts = one.until === null || day === null || one.until >= day;
+          const agrees = one.given && one.how === 'written' && lasts;
+          if (agrees && !hasCome(question, one.on)) return [];
+          return [{ answer: agrees ? 'yes' : 'no', on: one.on, at: one.at }];
+        });
+      return holding(said) ?? [];
+    }),
+  );
+}
+
+/**
+ * An open finding of violence is a "no" that no tick can outdate; resolving it leaves the question to
+ * be answered anew.
+ */
 function openViolence(state: CaseState): Evidence {
-  const open = state.concerns.some((one) => one.concern === 'violence' && one.resolved === null);
-  return open ? { answer: 'no', at: Number.POSITIVE_INFINITY } : nothing;
+  const found = state.concerns.filter((one) => one.concern === 'violence');
+  if (found.some((one) => one.resolved === null)) {
+    return { answer: 'no', on: '', at: Number.POSITIVE_INFINITY };
+  }
+  const resolved = found.flatMap(({ resolved }) => (resolved === null ? [] : [resolved]));
+  const latest = holding(resolved.map(({ on, at }) => ({ answer: 'unanswered', on, at })));
+  return latest ?? nothing;
+}
+
+/** The home that the child goes to: of the receiving person, or of one at the same address. */
+function housing(question: Question): Evidence {
+  const { state, terms } = question;
+  const inspected = state.familyAssessments.filter(
+    (one) => one.housingInspected && (terms === null || livesWith(state, one.personId, terms.personId)),
+  );
+  return last(question, inspected);
+}
+
+function livesWith(state: CaseState, one: string, other: string): boolean {
+  if (one === other) return true;
+  const [here, there] = [one, other].map((id) => plainAddress(state.kin.find((kin) => kin.personId === id)));
+  return here !== undefined && here !== '' && here === there;
+}
+
+function plainAddress(kin: Kin | undefined): string {
+  return (kin?.address ?? '').trim().toLowerCase().replaceAll(/\s+/g, ' ');
 }
 
 function noSiblings(state: CaseState): boolean {
   return state.siblings === null || state.siblings.caseIds.length + state.siblings.namesOnly.length === 0;
 }
 
-/** Counted since the current episode began: contacts before an earlier return prove nothing now. */
-function contacts(state: CaseState): Evidence {
-  const since = state.returns.filter((one) => one.reenteredOn !== null).at(-1)?.at ?? -1;
-  const counted = state.contacts.filter((one) => one.at > since && one.contactType !== 'letter');
+function contacts(question: Question): Evidence {
+  const counted = question.state.contacts.filter(
+    (one) => one.contactType !== 'letter' && speaksNow(question, one),
+  );
   const overnights = counted.filter((one) => one.contactType === 'overnight').length;
   const have =
     Math.min(counted.length, contactsNeeded.contacts) + Math.min(overnights, contactsNeeded.overnights);
   const need = contactsNeeded.contacts + contactsNeeded.overnights;
-  if (have < need) return { answer: counted.length === 0 ? 'unanswered' : 'no', at: -1, have, need };
-  return { answer: 'yes', at: last(counted).at, have, need };
+  if (have < need) return { ...nothing, answer: counted.length === 0 ? 'unanswered' : 'no', have, need };
+  return { ...last(question, counted), have, need };
 }
 
-/** Check 17: the decision that this child's legal status asks for, with number and date. */
-function decision(state: CaseState): Evidence {
+/**
+ * Check 17: the decision that this child's legal status asks for, with number and date. A body that
+ * has decided against the return stands in the way until it decides otherwise, whatever the status
+ * is said to be; the later day of decision counts, not the later entry.
+ */
+function decision(question: Question): Evidence {
+  const { state } = question;
   const needed = bodiesNeeded(state);
-  if (needed === null) return { answer: 'not_known', at: Number.POSITIVE_INFINITY };
-  const since = state.returns.filter((one) => one.reenteredOn !== null).at(-1)?.at ?? -1;
-  const latest = needed.map((body) => state.decisions.findLast((one) => one.body === body && one.at > since));
-  if (latest.some((one) => one?.outcome === 'against_return')) {
-    return { answer: 'no', at: Number.POSITIVE_INFINITY };
-  }
-  const found = latest.flatMap((one) => (one === undefined ? [] : [one]));
+  if (needed === null) return { answer: 'not_known', on: '', at: Number.POSITIVE_INFINITY };
+  const taken = state.decisions.filter(
+    (one) => isSinceReentry(state, one) && isSinceReentry(state, { on: one.decidedOn, at: one.at }),
+  );
+  const standing = new Map(
+    taken.map(({ body }) => {
+      const said = taken
+        .filter((one) => one.body === body)
+        .flatMap(({ outcome, decidedOn, on, at }): Statement[] =>
+          outcome === 'against_return'
+            ? [{ answer: 'no', on: decidedOn, at }]
+            : hasCome(question, on) && hasCome(question, decidedOn)
+              ? [{ answer: 'yes', on: decidedOn, at }]
+              : [],
+        );
+      return [body, holding(said)];
+    }),
+  );
+  const against = [...standing.values()].find((one) => one?.answer === 'no');
+  if (against != null) return { ...against, at: Number.POSITIVE_INFINITY };
+  const found = needed.flatMap((body) => standing.get(body) ?? []);
   const counts = { have: found.length, need: needed.length };
-  return found.length === needed.length ? { ...last(found), ...counts } : { ...nothing, ...counts };
+  return found.length === needed.length ? { ...anyOf(found), ...counts } : { ...nothing, ...counts };
 }
 
-type Body = CaseState['decisions'][number]['body'];
-
-/** Which decisions a legal status asks for; null while the status itself is not determined. */
-export function bodiesNeeded(state: CaseState): readonly Body[] | null {
-  switch (state.child?.legalStatus) {
-    case 'temporary_by_application':
-      return ['parent_application', 'institution_order'];
-    case 'orphan':
-    case 'without_parental_care':
-      return ['guardianship_body'];
-    case 'rights_limited':
-    case 'rights_deprived':
-      return ['court'];
-    default:
-      return null;
-  }
+function conference(question: Question): Evidence {
+  const held = question.state.conferences.filter((one) => isSinceReentry(question.state, one));
+  const said = held.flatMap(({ outcome, on, at }): Statement[] => {
+    const approves = outcome === 'approves_return';
+    return approves && !hasCome(question, on) ? [] : [{ answer: approves ? 'yes' : 'no', on, at }];
+  });
+  return holding(said) ?? nothing;
 }
 
-function legalStatusKnown(state: CaseState): boolean {
-  return state.child !== null && state.child.legalStatus !== 'undetermined';
+/** The latest of those in favour, else the latest against. */
+function anyOf(statements: readonly Statement[]): Evidence {
+  const ordered = statements.toSorted((one, other) => one.at - other.at);
+  return ordered.findLast((one) => favours(one.answer)) ?? ordered.at(-1) ?? nothing;
 }
 
-function conference(state: CaseState): Evidence {
-  const since = state.returns.filter((one) => one.reenteredOn !== null).at(-1)?.at ?? -1;
-  const latest = state.conferences.findLast((one) => one.at > since);
-  if (latest === undefined) return nothing;
-  return { answer: latest.outcome === 'approves_return' ? 'yes' : 'no', at: latest.at };
+function last(question: Question, entries: readonly { readonly on: Day; readonly at: number }[]): Evidence {
+  return anyOf(
+    entries.filter((one) => speaksNow(question, one)).map(({ on, at }) => ({ answer: 'yes', on, at })),
+  );
 }
 
-function last(entries: readonly { readonly at: number }[]): Evidence {
-  const at = entries.at(-1)?.at;
-  return at === undefined ? nothing : { answer: 'yes', at };
+/** Of this stay in care, and not of a day to come. */
+export function speaksNow(
+  question: Pick<Question, 'state' | 'day'>,
+  entry: { readonly on: Day; readonly at: number },
+): boolean {
+  return isSinceReentry(question.state, entry) && hasCome(question, entry.on);
+}
+
+function hasCome({ day }: Pick<Question, 'day'>, on: Day): boolean {
+  return day === null || on <= day;
 }

@@ -3,7 +3,7 @@
  * line and tests: parses, makes ids, asks the gate, marks approvals without a second person, and
  * refuses with a reason. Pure: ids and the day are passed in; nothing is written here.
  */
-import { currentReturn } from '../case/current.ts';
+import { currentReturn, isInOrder } from '../case/current.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Day } from '../day.ts';
 import { evidenceKinds, isVeto } from '../gates/checks.ts';
@@ -12,7 +12,7 @@ import type { Verdict } from '../gates/verdict.ts';
 import { nextStages } from '../stages.ts';
 import { isStepKind, kindOf, type PayloadOf, type StepKind } from '../steps/index.ts';
 import { type Recorded, readPayload } from '../steps/readStep.ts';
-import { makeSchedule } from '../visits/schedule.ts';
+import { continued, makeSchedule } from '../visits/schedule.ts';
 import { formOf, type MoveForm, madeIds, moveForm, scheduleForm } from './forms.ts';
 import { brokenReference, type Issue, visitFits } from './references.ts';
 
@@ -20,7 +20,12 @@ export interface RecordContext {
   readonly state: CaseState;
   readonly occurredOn: Day;
   readonly today: Day;
-  readonly person: { readonly personId: string; readonly name: string };
+  readonly person: {
+    readonly personId: string;
+    readonly name: string;
+    /** Ids that meant this person before the device was enrolled. */
+    readonly formerIds?: readonly string[];
+  };
   /** No server, no second person: approvals of one's own are allowed and marked for good. */
   readonly standalone: boolean;
   readonly makeId: () => string;
@@ -85,7 +90,7 @@ function prepareMove(move: MoveForm, context: RecordContext): Prepared {
   if (!nextStages(state.stage, state.heldFrom).includes(move.to)) {
     return { ok: false, code: 'move_not_possible', detail: `${state.stage} → ${move.to}` };
   }
-  const broken = move.return === null ? null : personIssue(state, move.return.personId);
+  const broken = moveIssue(state, move, occurredOn);
   if (broken !== null) return { ok: false, code: 'invalid', issues: [broken] };
   const verdict = evaluate(state, move, occurredOn);
   if (!verdict.ready) return { ok: false, code: 'not_ready', verdict };
@@ -120,7 +125,9 @@ function complete(kind: StepKind, given: unknown, context: RecordContext): unkno
       return { institutionId: context.state.institutionId, ...given };
     case 'schedule.recomputed': {
       const { risk, reason } = scheduleForm.parse(given);
-      return { schedule: makeSchedule(currentReturn(context.state)?.on ?? context.occurredOn, risk), reason };
+      const current = currentReturn(context.state);
+      const anew = makeSchedule(current?.on ?? context.occurredOn, risk);
+      return { schedule: continued(current?.schedule ?? anew, anew, context.today), reason };
     }
     case 'override.approved':
       return { ...given, withoutSecondPerson: approvesAlone(given, context) };
@@ -134,11 +141,15 @@ function complete(kind: StepKind, given: unknown, context: RecordContext): unkno
 function approvesAlone(given: object, context: RecordContext): boolean {
   if (!context.standalone || !('requestId' in given)) return false;
   const request = context.state.overrides.find((one) => one.stepId === given.requestId);
-  return request?.authorId === context.person.personId;
+  return request !== undefined && isSelf(context, request.authorId);
+}
+
+function isSelf({ person }: RecordContext, id: string | undefined): boolean {
+  return id !== undefined && (id === person.personId || (person.formerIds ?? []).includes(id));
 }
 
 function refuse(known: Recorded, context: RecordContext): Prepared | null {
-  const { state, person } = context;
+  const { state, occurredOn, today } = context;
   switch (known.kind) {
     case 'check.answered': {
       const evidence = evidenceKinds[known.data.check];
@@ -156,27 +167,45 @@ function refuse(known: Recorded, context: RecordContext): Prepared | null {
     }
     case 'override.approved': {
       const request = state.overrides.find((one) => one.stepId === known.data.requestId);
-      const own = request?.authorId === person.personId;
-      return own && !context.standalone ? { ok: false, code: 'second_person_needed' } : null;
+      return isSelf(context, request?.authorId) && !context.standalone
+        ? { ok: false, code: 'second_person_needed' }
+        : null;
     }
     case 'closure.approved':
-      return state.caseworker?.personId === person.personId && !context.standalone
+      return isSelf(context, state.caseworker?.personId) && !context.standalone
         ? { ok: false, code: 'second_person_needed' }
         : null;
     case 'visit.recorded':
       return visitFits(state, context.occurredOn) ? null : { ok: false, code: 'not_returned' };
     case 'schedule.recomputed':
       return currentReturn(state) === null ? { ok: false, code: 'not_returned' } : null;
-    case 'reentry.recorded':
-      return currentReturn(state) === null
-        ? { ok: false, code: 'move_not_possible', detail: state.stage }
-        : null;
+    case 'reentry.recorded': {
+      const current = currentReturn(state);
+      if (current === null || current.endedOn !== null) {
+        return { ok: false, code: 'move_not_possible', detail: state.stage };
+      }
+      const issue: Issue = { path: 'occurredOn', message: 'before_return' };
+      return occurredOn < current.on ? { ok: false, code: 'invalid', issues: [issue] } : null;
+    }
+    case 'decision.recorded': {
+      const issue: Issue = { path: 'decidedOn', message: 'day_in_future' };
+      return known.data.decidedOn > today ? { ok: false, code: 'invalid', issues: [issue] } : null;
+    }
+    case 'admission.amended': {
+      const issue: Issue = { path: 'admittedOn', message: 'day_in_future' };
+      return known.data.admittedOn > today ? { ok: false, code: 'invalid', issues: [issue] } : null;
+    }
     default:
       return null;
   }
 }
 
-function personIssue(state: CaseState, personId: string): Issue | null {
+/** What is wrong with a move beside the gate: its day, the day of its act, the person it names. */
+function moveIssue(state: CaseState, move: MoveForm, on: Day): Issue | null {
+  if (!isInOrder(state, on)) return { path: 'occurredOn', message: 'before_last_move' };
+  if (move.return === null) return null;
+  if (move.return.act.date > on) return { path: 'return.act.date', message: 'act_after_return' };
+  const { personId } = move.return;
   return state.kin.some((kin) => kin.personId === personId)
     ? null
     : { path: 'return.personId', message: 'person_unknown' };

@@ -1,6 +1,4 @@
 /** Does a step speak of things the case knows? A goal, a person or a note that is not there is refused. */
-
-import { currentReturn } from '../case/current.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Day } from '../day.ts';
 import type { Recorded } from '../steps/readStep.ts';
@@ -55,10 +53,12 @@ export function brokenReference(state: CaseState, known: Recorded): Issue | null
   }
 }
 
-/** Visits belong to a return, on its day or after it. */
+/** Visits belong to a return, from its day to the day on which it ended, also when they are recorded later. */
 export function visitFits(state: CaseState, on: Day): boolean {
-  const current = currentReturn(state);
-  return current !== null && on >= current.on;
+  return state.returns.some((one) => {
+    const until = one.reenteredOn ?? one.endedOn;
+    return on >= one.on && (until === null || on <= until);
+  });
 }
 
 function person(state: CaseState, personId: string, path: string): Issue | null {

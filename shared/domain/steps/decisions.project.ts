@@ -19,17 +19,27 @@ export function endTrial(projection: Projection, { data, step }: KnownOf<'trial.
 }
 
 export function requestOverride(projection: Projection, { data, step }: KnownOf<'override.requested'>): void {
-  projection.state.overrides.push({ ...entryOf(projection, step), ...data, decided: null });
+  projection.state.overrides.push({
+    ...entryOf(projection, step),
+    ...data,
+    decided: null,
+    approvedAlone: false,
+  });
 }
 
-/** One's own request is not approved by oneself, but in a standalone profile, where it is marked for good. */
+/**
+ * One's own request is not approved by oneself, but in a standalone profile, where it is marked for
+ * good. What the server doubts (a role that may not, no second person) decides nothing meanwhile.
+ */
 export function decideOverride(projection: Projection, { data, step }: KnownOf<'override.approved'>): void {
   const request = projection.state.overrides.find((one) => one.stepId === data.requestId);
   if (request === undefined || request.decided !== null) return;
   if (request.authorId === step.authorId && !data.withoutSecondPerson) return;
-  request.decided = { ...entryOf(projection, step), ...data };
+  if (data.approved && data.withoutSecondPerson) request.approvedAlone = true;
+  if (step.verdict !== 'needs_review') request.decided = { ...entryOf(projection, step), ...data };
 }
 
 export function approveClosure(projection: Projection, { data, step }: KnownOf<'closure.approved'>): void {
+  if (step.verdict === 'needs_review') return;
   projection.state.closureApprovals.push({ ...entryOf(projection, step), ...data });
 }

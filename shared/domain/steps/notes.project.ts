@@ -2,6 +2,7 @@
 import { claim, settle } from '../case/claims.ts';
 import { entryOf, type KnownOf, type Projection } from '../case/projection.ts';
 import { childFields } from './child.ts';
+import { withFields } from './kin.project.ts';
 import { kinFields } from './kin.ts';
 
 export function addNote(projection: Projection, { data, step }: KnownOf<'note.added'>): void {
@@ -36,7 +37,7 @@ export function settleConflict(
     const at = state.kin.findIndex((one) => one.personId === second);
     const kin = state.kin[at];
     const parsed = kinFields.partial().safeParse({ [third]: data.value });
-    if (kin !== undefined && parsed.success) state.kin[at] = { ...kin, ...parsed.data };
+    if (kin !== undefined && parsed.success) state.kin[at] = withFields(kin, parsed.data);
   }
   if (what === 'note' && typeof data.value === 'string') {
     const note = state.notes.find((one) => one.stepId === second);

@@ -8,12 +8,12 @@ import { currentReturn } from '../case/current.ts';
 import { entryOf, type KnownOf, type Projection } from '../case/projection.ts';
 import type { CaseState } from '../case/state.ts';
 import type { Day } from '../day.ts';
-import { departureStages, type Stage } from '../stages.ts';
-import { makeSchedule } from '../visits/schedule.ts';
+import { departureStages, fitsDestination, type Stage } from '../stages.ts';
+import { continued, makeSchedule } from '../visits/schedule.ts';
 
 export function moveStage(projection: Projection, { data, step }: KnownOf<'stage.moved'>): void {
   const { state } = projection;
-  if (data.from !== state.stage) {
+  if (data.from !== state.stage || !saysWhereTo(data)) {
     state.review.push({ stepId: step.id, why: 'move_does_not_fit' });
     return;
   }
@@ -45,15 +45,26 @@ export function moveStage(projection: Projection, { data, step }: KnownOf<'stage
   }
 }
 
-export function recomputeSchedule({ state }: Projection, { data }: KnownOf<'schedule.recomputed'>): void {
+/** A child is in a family only with the terms of the return, and in one that the stage stands for. */
+function saysWhereTo(data: KnownOf<'stage.moved'>['data']): boolean {
+  if (data.to !== 'returned' && data.to !== 'alternative_family') return true;
+  return data.return !== null && fitsDestination(data.to, data.return.destination);
+}
+
+/** What was due by then stays due: a late visit is not hidden by rescheduling. */
+export function recomputeSchedule(
+  { state }: Projection,
+  { data, step }: KnownOf<'schedule.recomputed'>,
+): void {
   const current = currentReturn(state);
-  if (current !== null) current.schedule = data.schedule;
+  if (current === null) return;
+  current.schedule = continued(current.schedule, data.schedule, step.occurredOn);
 }
 
 export function recordReentry(projection: Projection, { data, step }: KnownOf<'reentry.recorded'>): void {
   const { state } = projection;
   const current = currentReturn(state);
-  if (current === null) {
+  if (current === null || current.endedOn !== null) {
     state.review.push({ stepId: step.id, why: 'move_does_not_fit' });
     return;
   }

@@ -1,5 +1,6 @@
 /** Projection of the team's work: goals and support are joined with what became of them. */
 import { entryOf, type KnownOf, type Projection } from '../case/projection.ts';
+import { outdates } from '../gates/statements.ts';
 
 export function recordContact(projection: Projection, { data, step }: KnownOf<'contact.recorded'>): void {
   projection.state.contacts.push({ ...entryOf(projection, step), ...data });
@@ -17,12 +18,12 @@ export function recordWishes(projection: Projection, { data, step }: KnownOf<'wi
   projection.state.wishes.push({ ...entryOf(projection, step), ...data });
 }
 
+/** A favourable answer about an earlier day that arrives late does not lift the one that stands. */
 export function answerCheck(projection: Projection, { data, step }: KnownOf<'check.answered'>): void {
-  projection.state.answers[data.check] = {
-    ...entryOf(projection, step),
-    answer: data.answer,
-    reason: data.reason,
-  };
+  const { answers } = projection.state;
+  const said = { ...entryOf(projection, step), answer: data.answer, reason: data.reason };
+  const before = answers[data.check];
+  if (before === undefined || outdates(said, before)) answers[data.check] = said;
 }
 
 /** Setting a goal again with its id changes it; what it was stays in the timeline. */

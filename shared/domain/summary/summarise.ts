@@ -8,6 +8,7 @@ import { rulesVersion } from '../gates/checks.ts';
 import { evaluate, missingOf } from '../gates/gate.ts';
 import { nextOnWay } from '../stages.ts';
 import { fillSlots } from '../visits/schedule.ts';
+import { wasSeen } from '../visits/seen.ts';
 import type { CaseSummary, RosterEntry, SummaryReturn } from './shape.ts';
 
 /** The full current summary of a case. Independent of today: whoever reads it brings the day. */
@@ -34,8 +35,7 @@ export function summarise(state: CaseState): CaseSummary {
     stages: state.moves.map((move) => ({ stage: move.to, on: move.on })),
     returns: state.returns.map((one, index) => summariseReturn(state, one, state.returns[index + 1] ?? null)),
     missing: missingNext(state),
-    overridesWithoutSecondPerson: state.overrides.filter((one) => one.decided?.withoutSecondPerson === true)
-      .length,
+    overridesWithoutSecondPerson: state.overrides.filter((one) => one.approvedAlone).length,
     supportPlannedTenge: state.supports.reduce((sum, one) => sum + (one.planned?.costTenge ?? 0), 0),
     supportDeliveredTenge: state.supports
       .flatMap((one) => one.delivered)
@@ -63,7 +63,7 @@ export function rosterOf(state: CaseState): RosterEntry {
 function summariseReturn(state: CaseState, one: Return, next: Return | null): SummaryReturn {
   const until: Day | null = one.reenteredOn ?? one.endedOn ?? next?.on ?? null;
   const during = state.visits.filter((visit) => visit.on >= one.on && (until === null || visit.on <= until));
-  const facts = during.map((visit) => ({ stepId: visit.stepId, on: visit.on, childSeen: visit.childSeen }));
+  const facts = during.map((visit) => ({ stepId: visit.stepId, on: visit.on, childSeen: wasSeen(visit) }));
   return {
     on: one.on,
     destination: one.terms.destination,
@@ -75,7 +75,7 @@ function summariseReturn(state: CaseState, one: Return, next: Return | null): Su
       missedFrom: slot.missedFrom,
     })),
     confirmedHomeOn: daysOf(during.filter((visit) => visit.atHome === 'yes')),
-    seenOn: daysOf(during.filter((visit) => visit.childSeen)),
+    seenOn: daysOf(during.filter(wasSeen)),
     reenteredOn: one.reenteredOn,
     endedOn: one.endedOn,
   };
@@ -89,7 +89,7 @@ function daysOf(visits: readonly { readonly on: Day }[]): Day[] {
 function missingNext(state: CaseState): CaseSummary['missing'] {
   const next = nextOnWay(state.stage);
   if (next === null || next === 'closed') return [];
-  const verdict = evaluate(state, { to: next, reason: null, return: null }, state.stageSince ?? '1970-01-01');
+  const verdict = evaluate(state, { to: next, reason: null, return: null }, null);
   return missingOf(verdict)
     .map((item) => item.id)
     .filter((id) => id !== 'handover_act' && id !== 'destination_fits');

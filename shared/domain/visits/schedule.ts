@@ -7,7 +7,7 @@
 import { addDays, addMonths, type Day } from '../day.ts';
 import type { RiskLevel, VisitSchedule } from '../steps/stage.ts';
 
-export const scheduleRules = 'visits-2026.1';
+export const scheduleRules = 'visits-2026.2';
 
 const days: Record<RiskLevel, readonly number[]> = {
   normal: [2, 7, 14, 21, 28, 42, 56],
@@ -27,6 +27,14 @@ export function makeSchedule(returnedOn: Day, risk: RiskLevel): VisitSchedule {
       ...days[risk].map((offset) => addDays(returnedOn, offset)),
       ...months[risk].map((offset) => addMonths(returnedOn, offset)),
     ],
+  };
+}
+
+/** A schedule judged anew on a day: what was due by then stays, what comes after is of the new one. */
+export function continued(before: VisitSchedule, anew: VisitSchedule, on: Day): VisitSchedule {
+  return {
+    ...anew,
+    due: [...before.due.filter((due) => due <= on), ...anew.due.filter((due) => due > on)],
   };
 }
 

@@ -85,6 +85,9 @@ export const forms = {
     veto: 'This check has to be answered; it is never "not applicable"',
   },
   kin: {
+    order: 'This day is before the move that came last. Give the same day or a later one',
+    beforeReturn: 'This day is before the child returned to the family. Give the day of the new admission',
+    act: 'The act cannot be of a later day than the handover',
     relation: 'Relation to the child',
     name: 'Name',
     phone: 'Phone',
@@ -231,6 +234,7 @@ export const forms = {
     seenNo: 'no',
     notSeen: 'Why not',
     atHome: 'Does the child live at home?',
+    byPhone: 'A call is a contact: it fills the visit, but the child does not count as seen',
     childsWords: "Child's words",
     text: 'What you saw',
     also: 'The same visit was to other children of the family',

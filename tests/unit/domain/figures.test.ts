@@ -86,7 +86,7 @@ describe("the institution's figures", () => {
 
   it('count visits due, done and seen from the frozen schedule', () => {
     const story = new Story().toReturned('2025-11-25');
-    story.record('visit.recorded', { visitType: 'phone', childSeen: true, atHome: 'yes' }, '2025-11-27');
+    story.record('visit.recorded', { visitType: 'school', childSeen: true, atHome: 'yes' }, '2025-11-27');
     const unseen = { visitType: 'home', childSeen: false, notSeenReason: 'в школе', atHome: 'yes' };
     story.record('visit.recorded', unseen, '2025-12-02');
     expect(at([summarise(story.state)], '2025-12-20').visits).toEqual({

@@ -1,7 +1,7 @@
 /** The decision that the child's legal status asks for, with number and date. */
 import { Button, Textarea, TextInput } from '@mantine/core';
 import type { Day } from '#shared/domain/day.ts';
-import { bodiesNeeded } from '#shared/domain/gates/answers.ts';
+import { bodiesNeeded } from '#shared/domain/gates/bodies.ts';
 import { decisionBodies } from '#shared/domain/steps/decisions.ts';
 import { Choices, options } from '../../../ui/fields/Choices.tsx';
 import { DayInput } from '../../../ui/fields/DayInput.tsx';

@@ -57,6 +57,7 @@ export function VisitRecorded({ close }: FormProps) {
       />
       <Choices
         label={t('forms.visit.seen')}
+        hint={form.values.visitType === 'phone' ? t('forms.visit.byPhone') : undefined}
         options={[
           { value: 'yes', label: t('forms.visit.seenYes') },
           { value: 'no', label: t('forms.visit.seenNo') },

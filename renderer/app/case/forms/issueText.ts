@@ -14,6 +14,10 @@ const byMessage: Readonly<Record<string, TextKey>> = {
   day_not_in_calendar: 'forms.errors.day',
   person_unknown: 'forms.errors.person',
   veto_is_answered: 'forms.errors.veto',
+  day_in_future: 'forms.errors.future',
+  before_last_move: 'forms.errors.order',
+  before_return: 'forms.errors.beforeReturn',
+  act_after_return: 'forms.errors.act',
 };
 
 export function issueKey(issue: Issue): TextKey {

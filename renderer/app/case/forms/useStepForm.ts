@@ -5,6 +5,9 @@
  */
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { ZodType } from 'zod';
+import type { Recorded } from '#shared/contract/cases.ts';
+import type { Result } from '#shared/contract/failure.ts';
 import type { Day } from '#shared/domain/day.ts';
 import type { Verdict } from '#shared/domain/gates/verdict.ts';
 import { formOf } from '#shared/domain/record/forms.ts';
@@ -28,6 +31,11 @@ export interface StepFormOptions<Values> {
   readonly values: Values;
   /** What is recorded; by default the values themselves. */
   readonly payload?: (values: Values) => unknown;
+  /** Where the form gives something else than the step holds, and another procedure records it. */
+  readonly via?: {
+    readonly check: ZodType;
+    record(step: { readonly occurredOn: Day }): Promise<Result<Recorded>>;
+  };
   /** Other cases in which the same event is recorded. */
   readonly alsoIn?: (values: Values) => readonly string[];
   readonly close: () => void;
@@ -63,6 +71,7 @@ export function useStepForm<Values extends object>(options: StepFormOptions<Valu
 
   const record = useMutation({
     mutationFn: async (step: { payload: unknown; occurredOn: Day }) => {
+      if (options.via !== undefined) return unwrap(await options.via.record(step));
       const cases = [view.state.caseId, ...(options.alsoIn?.(form.values) ?? [])];
       const steps = cases.map((id) => ({ case: id, kind: options.kind, ...step }));
       return unwrap(await client.cases.record({ steps, oneEvent: cases.length > 1 }));
@@ -72,13 +81,17 @@ export function useStepForm<Values extends object>(options: StepFormOptions<Valu
       options.close();
       await queries.invalidateQueries({ queryKey: api.cases.key() });
     },
-    onError: (error) => form.setErrors(errorsIn(error, (key) => t(key))),
+    onError: (error) => {
+      const { occurredOn: day, ...errors } = errorsIn(error, (key) => t(key));
+      form.setErrors(errors);
+      setDayError(day ?? null);
+    },
   });
 
   const submit = (): void => {
     if (record.isPending) return;
     const payload = payloadOf(form.values);
-    const checked = formOf(options.kind)?.safeParse(payload);
+    const checked = (options.via?.check ?? formOf(options.kind))?.safeParse(payload);
     const errors: Record<string, string> = {};
     for (const issue of checked?.error?.issues ?? []) errors[issue.path.join('.')] ??= t(issueKey(issue));
     const wrongDay =
