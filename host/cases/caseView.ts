@@ -11,9 +11,8 @@ import { nextStages } from '#shared/domain/stages.ts';
 import { stepKinds } from '#shared/domain/steps/index.ts';
 import { tasksOf } from '#shared/domain/tasks.ts';
 import { fillSlots, slotState } from '#shared/domain/visits/schedule.ts';
-import type { OpenProfile } from '../session/openProfile.ts';
 import { wasSeen } from '#shared/domain/visits/seen.ts';
-import { documentPlaces } from '../attachments/places.ts';
+import type { OpenProfile } from '../session/openProfile.ts';
 import { taskItem } from '../tasks/taskItem.ts';
 import { mayRecord } from './record.ts';
 
