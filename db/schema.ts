@@ -96,6 +96,26 @@ const chain_head = {
   removed: flag,
 };
 
+/** A document of a case file: named by a step, travelling by itself. */
+const attachment = {
+  feed_id: text,
+  /** Of all its bytes; with the feed its address. */
+  sha256: blob,
+  size: integer,
+  /** All bytes are here. */
+  held: flag,
+  /** The server has them. */
+  sent: flag,
+  /** Where an upload that was begun goes on. */
+  upload_url: nullable(text),
+  /** Why the server would not take it. */
+  fault: nullable(text),
+  added_at: text,
+};
+
+/** Bytes of a document from a place on. */
+const attachment_piece = { feed_id: text, sha256: blob, at: integer, bytes: blob };
+
 /** One line of the list of children: from the case where it is held, else from summary and roster. */
 const case_row = {
   /** Number of the row, which the search index knows it by. */
@@ -199,6 +219,8 @@ export const tables = {
   feed,
   step,
   chain_head,
+  attachment,
+  attachment_piece,
   case_row,
   case_state,
   case_stale,

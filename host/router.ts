@@ -1,4 +1,5 @@
 /** The contract, implemented: one chapter a folder. */
+import { attachmentsChapter } from './attachments/chapter.ts';
 import { casesChapter } from './cases/chapter.ts';
 import { dataChapter } from './data/chapter.ts';
 import { app } from './implement.ts';
@@ -18,6 +19,7 @@ export function createRouter(session: Session) {
     profile: profileChapter(session),
     register: registerChapter(session),
     cases: casesChapter(session),
+    attachments: attachmentsChapter(session),
     kinds: kindsChapter,
     tasks: tasksChapter(session),
     institution: institutionChapter(session),

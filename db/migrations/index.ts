@@ -3,12 +3,13 @@ import type { Writer } from '../open/handles.ts';
 import { firstSchema } from './0001-first-schema.ts';
 import { staleCases } from './0002-stale-cases.ts';
 import { headsWithoutSteps } from './0003-heads-without-steps.ts';
+import { attachments } from './0004-attachments.ts';
 
 export interface Migration {
   readonly name: string;
   up(writer: Writer): void;
 }
 
-export const migrations: readonly Migration[] = [firstSchema, staleCases, headsWithoutSteps];
+export const migrations: readonly Migration[] = [firstSchema, staleCases, headsWithoutSteps, attachments];
 
 export const schemaVersion = migrations.length;

@@ -3,6 +3,7 @@
  * on the disk (secure_delete) and out of the write-ahead log. Unsent steps are never removed: push
  * them first (to quarantine where need be).
  */
+import { removeAttachments } from '../attachments/attachments.ts';
 import { type Attempt, failedWith, succeeded } from '../open/failure.ts';
 import type { Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
@@ -53,6 +54,7 @@ export function deleteFeed(writer: Writer, feedId: string): Attempt<null, Unsent
 /** Removes a feed with all that was projected from it, unsent steps too: inside a transaction that knows why. */
 export function removeFeed(writer: Writer, feedId: string): void {
   writer.run(deleteSteps, { feedId });
+  removeAttachments(writer, feedId);
   const affected = clearDerived(writer, feedId);
   writer.run(deleteForeignHeads, { feedId });
   writer.run(markOwnHeads, { feedId });

@@ -5,6 +5,7 @@
  * What the server derived is: it derives it anew.
  */
 import { emptyChecksum } from '#shared/sync/checksum.ts';
+import { offerAgain } from '../attachments/attachments.ts';
 import type { Reader, Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
 import { clearDerived } from '../projections/institutionLog.ts';
@@ -75,6 +76,7 @@ export function resetEpoch(writer: Writer, epoch: string): number {
     for (const { feedId, kind } of stale) {
       writer.run(forgetPlaces, { feedId });
       writer.run(sendAgain, { feedId });
+      offerAgain(writer, feedId);
       writer.run(rewind, { feedId, epoch, checksum: emptyChecksum });
       if (kind !== 'case') {
         writer.run(deleteForeign, { feedId });

@@ -3,6 +3,9 @@
  * whole page was checked. Applying a page twice changes nothing. An own step gets its position.
  */
 import type { Step } from '#shared/domain/step.ts';
+import { documentAttached } from '#shared/domain/steps/documents.ts';
+import { fromHex } from '#shared/sync/bytes.ts';
+import { wantAttachment } from '../attachments/attachments.ts';
 import { type Attempt, failedWith, succeeded } from '../open/failure.ts';
 import type { Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
@@ -111,6 +114,16 @@ function placeHeld(writer: Writer, step: PulledStep): void {
 function store(writer: Writer, step: PulledStep): void {
   const verdictReason = step.verdictReason ?? null;
   writer.insert('step', rowOfStep({ ...step, verdictReason, afterGap: step.afterGap === true }));
+  if (step.kind === documentAttached.kind) wantDocument(writer, step);
+}
+
+/** A kind or version that this build cannot read is a document that cannot be opened here. */
+function wantDocument(writer: Writer, step: PulledStep): void {
+  const read = documentAttached.schema.safeParse(readable(step).payload);
+  if (!read.success) return;
+  const sha256 = fromHex(read.data.sha256);
+  const { feedId, receivedAt } = step;
+  wantAttachment(writer, { feedId, sha256, size: read.data.bytes, since: receivedAt });
 }
 
 /** The newest link of each device of the page. */

@@ -6,6 +6,7 @@
 import type { VerifyView } from '#shared/contract/views.ts';
 import type { Reader } from '../open/handles.ts';
 import { forgetPayloads } from '../steps/payloadCache.ts';
+import { verifyAttachments } from './verifyAttachments.ts';
 import { verifyCases } from './verifyCases.ts';
 import { verifyFeeds } from './verifyFeeds.ts';
 import { verifyInstitutions } from './verifyInstitutions.ts';
@@ -17,7 +18,7 @@ export function verifyDatabase(reader: Reader): VerifyView {
     const feeds = verifyFeeds(reader);
     const cases = verifyCases(reader);
     const institutions = verifyInstitutions(reader);
-    const chainFaults = [...pages, ...feeds.faults];
+    const chainFaults = [...pages, ...feeds.faults, ...verifyAttachments(reader)];
     const projectionFaults = [...cases.faults, ...institutions];
     return {
       steps: feeds.steps,

@@ -1,4 +1,5 @@
 /** One case as the file shows it: its state, and what follows from it today. */
+
 import { readCase } from '#db/queries/cases.ts';
 import type { ListedChild } from '#db/queries/childRow.ts';
 import { personNames } from '#db/queries/directory.ts';
@@ -12,6 +13,7 @@ import { stepKinds } from '#shared/domain/steps/index.ts';
 import { tasksOf } from '#shared/domain/tasks.ts';
 import { fillSlots, slotState } from '#shared/domain/visits/schedule.ts';
 import { wasSeen } from '#shared/domain/visits/seen.ts';
+import { documentPlaces } from '../attachments/places.ts';
 import type { OpenProfile } from '../session/openProfile.ts';
 import { taskItem } from '../tasks/taskItem.ts';
 import { mayRecord } from './record.ts';
@@ -29,6 +31,7 @@ export function caseView(open: OpenProfile, child: ListedChild, state: CaseState
     mayRecord: stepKinds.filter((kind) => mayRecord(open, child, kind)),
     people: namesIn(open, state),
     unsent: child.unsent,
+    documents: documentPlaces(open, state.caseId),
   };
 }
 

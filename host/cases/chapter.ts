@@ -13,7 +13,7 @@ import { childPage } from './childPage.ts';
 import { findCase } from './findCase.ts';
 import { openCase } from './openCase.ts';
 import { readinessOf } from './readiness.ts';
-import { recordSteps } from './record.ts';
+import { recordedElsewhere, recordSteps } from './record.ts';
 
 export function casesChapter(session: Session) {
   return app.cases.router({
@@ -47,6 +47,8 @@ export function casesChapter(session: Session) {
     ),
     record: app.cases.record.handler(({ input }) =>
       session.whenOpen((open) => {
+        const elsewhere = input.steps.find((step) => recordedElsewhere.includes(step.kind));
+        if (elsewhere !== undefined) return failed('forbidden', { kind: elsewhere.kind });
         const recorded = recordSteps(open, input.steps, input.oneEvent);
         if (recorded.ok) session.recorded();
         return recorded;

@@ -30,6 +30,9 @@ export interface RecordItem {
   readonly occurredOn?: Day | undefined;
 }
 
+/** Kinds that another procedure records, which has what they speak of. */
+export const recordedElsewhere: readonly string[] = ['document.attached'];
+
 /** Kinds that only the opening of a case writes. */
 const openingKinds: readonly string[] = ['case.opened', 'child.admitted'];
 

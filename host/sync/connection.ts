@@ -88,6 +88,15 @@ export class Connection {
     }
   }
 
+  /** For requests beside the procedures: the server's address, and what a token needs. */
+  get line() {
+    return {
+      serverUrl: this.#serverUrl.replace(/\/+$/, ''),
+      serverNow: () => new Date(this.#ports.now().getTime() + this.#offset),
+      credentials: { deviceId: this.deviceId, signKey: this.signKey(), serverId: this.#serverId },
+    };
+  }
+
   /** For the stream of pokes. */
   client(deviceId: string = this.deviceId, sent?: () => void): SyncClient {
     return (this.#ports.connect ?? connectToServer)({

@@ -54,7 +54,8 @@ async function send(options: TransportOptions, request: Request, act: string): P
   const headers = new Headers(request.headers);
   headers.set('accept-encoding', 'zstd, gzip');
   if (options.credentials !== null) {
-    headers.set('authorization', `Bearer ${await makeToken(options, options.credentials, act, body)}`);
+    const { serverNow, credentials } = options;
+    headers.set('authorization', `Bearer ${await makeToken(serverNow(), credentials, act, body)}`);
   }
   const packed = await pack(body, options.packing ?? 'zstd');
   if (packed !== body) headers.set('content-encoding', options.packing ?? 'zstd');
@@ -102,13 +103,14 @@ async function pack(
   return new Uint8Array(packed);
 }
 
-function makeToken(
-  options: TransportOptions,
+/** For one request: what it does and the bytes of its body. */
+export function makeToken(
+  serverNow: Date,
   { deviceId, signKey, serverId }: Credentials,
   act: string,
   body: Uint8Array,
 ): Promise<string> {
-  const issuedAt = Math.floor(options.serverNow().getTime() / 1000);
+  const issuedAt = Math.floor(serverNow.getTime() / 1000);
   return new SignJWT({ act, bod: createHash('sha256').update(body).digest('base64url') })
     .setProtectedHeader({ alg: 'EdDSA' })
     .setSubject(deviceId)

@@ -2,6 +2,7 @@
  * The sync of an open profile: one round at a time, and what the app says of it meanwhile. What it tells is
  * what the server confirmed and nothing else.
  */
+import { countWaiting } from '#db/attachments/attachments.ts';
 import { storageFailure } from '#db/open/failure.ts';
 import { readProfile, writeProfile } from '#db/profile/profile.ts';
 import { countUnsent } from '#db/steps/unsent.ts';
@@ -10,6 +11,8 @@ import type { SyncView } from '#shared/contract/views.ts';
 import type { Changes } from '../session/changes.ts';
 import type { OpenProfile } from '../session/openProfile.ts';
 import { failureOfStorage } from '../session/storage.ts';
+import { carryAttachments } from '../sync/attachments.ts';
+import { Connection } from '../sync/connection.ts';
 import { ContinuousSync } from '../sync/continuous.ts';
 import { type EnrolRequest, enrol } from '../sync/enrol.ts';
 import type { SyncPorts } from '../sync/ports.ts';
@@ -17,6 +20,9 @@ import { type SyncRound, syncOnce } from '../sync/round.ts';
 import { type SyncProgress, syncView } from './view.ts';
 
 export type RoundView = SyncView & { readonly pushed: number; readonly pulled: number };
+
+/** Documents that still wait are tried again so often. */
+const documentsAgainMs = 5 * 60_000;
 
 export interface SyncWorld {
   readonly fetch: typeof globalThis.fetch;
@@ -33,6 +39,9 @@ export class SyncSession {
   readonly #stopped = new AbortController();
   readonly #continuous: ContinuousSync | null;
   #round: Promise<Result<RoundView>> | null = null;
+  #documents: Promise<void> | null = null;
+  readonly #documentsRest = new Map<string, number>();
+  #documentsLater: NodeJS.Timeout | null = null;
   #lastError: string | null = null;
   #progress: SyncView['progress'] = null;
 
@@ -78,8 +87,10 @@ export class SyncSession {
   /** Ends a round that is under way; what it pushed and pulled so far stays. */
   async stop(): Promise<void> {
     this.#stopped.abort();
+    if (this.#documentsLater !== null) clearTimeout(this.#documentsLater);
     await this.#continuous?.stop();
     await this.#round?.catch(() => undefined);
+    await this.#documents;
   }
 
   async #run(): Promise<Result<RoundView>> {
@@ -91,7 +102,43 @@ export class SyncSession {
     this.#lastError = round.ok ? null : round.error.code;
     this.#changes.publish('sync', 'cases', 'institution');
     if (!round.ok) return round;
+    // by itself the sync goes on behind the steps; whoever asked for one round gets all of it
+    const documents = this.#carryDocuments();
+    if (this.#continuous === null) await documents;
     return done({ ...this.view(), pushed: round.value.pushed, pulled: round.value.pulled });
+  }
+
+  /** Documents, until a step or a round needs the line. What fails is tried again by itself. */
+  #carryDocuments(): Promise<void> {
+    this.#documents ??= this.#carry().finally(() => {
+      this.#documents = null;
+    });
+    return this.#documents;
+  }
+
+  async #carry(): Promise<void> {
+    const { database } = this.#open;
+    const connection = Connection.open(this.#ports);
+    if (connection === null) return;
+    const besideRound = this.#continuous !== null;
+    const carried = await carryAttachments(this.#ports, connection, {
+      signal: this.#stopped.signal,
+      stop: () => countUnsent(database) > 0 || (besideRound && this.#round !== null),
+      rest: this.#documentsRest,
+    }).catch((error: unknown) => {
+      // a full disk: the next step that is recorded says so
+      if (storageFailure(error) === null) throw error;
+      return { sent: 0, fetched: 0 };
+    });
+    if (this.#stopped.signal.aborted) return;
+    if (carried.sent + carried.fetched > 0) this.#changes.publish('sync', 'cases');
+    const { toSend, toFetch } = countWaiting(database);
+    if (!besideRound || toSend + toFetch === 0 || this.#documentsLater !== null) return;
+    this.#documentsLater = setTimeout(() => {
+      this.#documentsLater = null;
+      void this.now();
+    }, documentsAgainMs);
+    this.#documentsLater.unref();
   }
 
   /** A full disk ends the round as a value, since nobody may be waiting for it. */

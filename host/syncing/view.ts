@@ -1,4 +1,5 @@
 /** What the sync page and `uige sync` say: what is sent, what waits, what failed, by name. */
+import { countWaiting } from '#db/attachments/attachments.ts';
 import { readCase, readChild } from '#db/queries/cases.ts';
 import { casesInConflict, type StepNotice, stepsWithVerdict, waitingSteps } from '#db/queries/problems.ts';
 import { feedCursors } from '#db/steps/feeds.ts';
@@ -27,6 +28,7 @@ export function syncView(open: OpenProfile, now: SyncProgress): SyncView {
     quarantined: named(stepsWithVerdict(database, 'quarantined', itemsNamed)),
     review: named(stepsWithVerdict(database, 'needs_review', itemsNamed)),
     conflicts: casesInConflict(database).flatMap((caseId) => conflictsOf(open, caseId)),
+    documents: standalone ? { toSend: 0, toFetch: 0 } : countWaiting(database),
     feeds: feedCursors(database).map(({ feedId, kind, pos, checksum }) => ({ feedId, kind, pos, checksum })),
   };
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { type Day, daysBetween } from '#shared/domain/day.ts';
 import {
   ageInWords,
+  formatBytes,
   formatDay,
   formatDayNear,
   formatInstant,
@@ -28,6 +29,8 @@ export interface Days {
   age(child: { readonly birthDate: Day | null; readonly birthYear: number | null }): string;
   tenge(amount: number): string;
   number(value: number): string;
+  /** "340 КБ", "2,4 МБ" */
+  bytes(count: number): string;
   instant(iso: string): string;
 }
 
@@ -50,6 +53,7 @@ export function daysIn(language: Language, today: Day, t: Translator): Days {
     age: (child) => ageInWords(child, today, t),
     tenge: (amount) => formatTenge(amount, language),
     number: (value) => formatNumber(value, language),
+    bytes: (count) => formatBytes(count, language),
     instant: (iso) => formatInstant(iso, language),
   };
 }

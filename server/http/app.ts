@@ -1,6 +1,7 @@
 /**
  * The HTTP side: Fastify with oRPC under /rpc (what devices speak) and /api (plain JSON, described
- * in /openapi.json), the web console under /console, and /healthz. It decides nothing about feeds. Its logs hold method, path,
+ * in /openapi.json), documents under /attachments,
+ * the web console under /console, and /healthz. It decides nothing about feeds. Its logs hold method, path,
  * status and time, and never a body, a name or a token.
  */
 import { OpenAPIGenerator } from '@orpc/openapi';
@@ -10,6 +11,7 @@ import { RPCHandler } from '@orpc/server/fastify';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { syncContract } from '#shared/sync/contract.ts';
+import { addAttachments } from '../attachments/route.ts';
 import type { PageFolder } from '../console/pages.ts';
 import { addConsole } from '../console/plugin.ts';
 import type { ServerContext } from '../context.ts';
@@ -75,6 +77,7 @@ export async function makeApp(server: ServerContext, closing: AbortSignal, page:
     if (!matched) return reply.status(404).send({ code: 'NOT_FOUND' });
   });
 
+  addAttachments(app, server);
   await addConsole(app, server, page);
 
   const description = await describe();

@@ -4,6 +4,7 @@ import { toBase64 } from '#shared/sync/base64.ts';
 import { syncContract } from '#shared/sync/contract.ts';
 import type { PushAnswer } from '#shared/sync/messages.ts';
 import { readableFeeds, unreadableOf } from '../access/access.ts';
+import { readPiece } from '../attachments/read.ts';
 import type { ServerContext } from '../context.ts';
 import { publicKeyOf } from '../identity/ed25519.ts';
 import { enrol, look, type Welcome } from '../identity/enrolment.ts';
@@ -157,6 +158,20 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
       await audit(caller, 'pull', 'done', { feeds, missed });
       return { ...stamp(), ...answer };
     }),
+    attachment: {
+      get: known.attachment.get.handler(async ({ input, context: { caller } }) => {
+        const piece = await readPiece(server, caller.personId, input);
+        if (input.from === 0) {
+          await audit(caller, 'attachment.get', piece === null ? 'not_there' : 'done', {
+            feeds: [input.feed],
+          });
+        }
+        return {
+          ...stamp(),
+          piece: piece === null ? null : { size: piece.size, bytes: toBase64(piece.bytes) },
+        };
+      }),
+    },
     poke: known.poke.handler(async function* ({ context: { caller, closing }, signal }) {
       await audit(caller, 'poke', 'listening');
       yield* pokes(server, caller, signal === undefined ? closing : AbortSignal.any([signal, closing]));

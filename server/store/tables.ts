@@ -110,6 +110,25 @@ export interface Tables {
     pos: number | null;
     received_at: Date;
   };
+  /** A document that is whole: its bytes are the pieces of the upload that brought it. */
+  attachment: {
+    feed_id: string;
+    sha256: Uint8Array;
+    upload_id: string;
+    size: number;
+    received_at: Date;
+  };
+  /** An upload, under way or done. `sha256` is what the device says it will be. */
+  attachment_upload: {
+    feed_id: string;
+    upload_id: string;
+    sha256: Uint8Array;
+    size: number;
+    received: number;
+    device_id: string;
+    started_at: Date;
+  };
+  attachment_piece: { feed_id: string; upload_id: string; at: number; bytes: Uint8Array };
   feed_grant: { feed_id: string; person_id: string; role: Role; granted_by: string; granted_at: Date };
   summary_job: { feed_id: string; wanted_pos: number };
   summary_state: {
@@ -301,6 +320,32 @@ export const shapes = {
       received_at: 'timestamptz',
     },
     key: ['device_id', 'seq'],
+  },
+  attachment: {
+    columns: {
+      feed_id: 'uuid',
+      sha256: 'bytea',
+      upload_id: 'uuid',
+      size: 'bigint',
+      received_at: 'timestamptz',
+    },
+    key: ['feed_id', 'sha256'],
+  },
+  attachment_upload: {
+    columns: {
+      feed_id: 'uuid',
+      upload_id: 'uuid',
+      sha256: 'bytea',
+      size: 'bigint',
+      received: 'bigint',
+      device_id: 'uuid',
+      started_at: 'timestamptz',
+    },
+    key: ['feed_id', 'upload_id'],
+  },
+  attachment_piece: {
+    columns: { feed_id: 'uuid', upload_id: 'uuid', at: 'bigint', bytes: 'bytea' },
+    key: ['feed_id', 'upload_id', 'at'],
   },
   feed_grant: {
     columns: {

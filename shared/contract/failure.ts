@@ -46,6 +46,10 @@ export const failureCodes = [
   'day_in_future',
   'not_returned',
   'not_withdrawable',
+  // documents
+  'document_empty',
+  'document_too_large',
+  'document_not_here',
   // sync
   'server_unreachable',
   'server_refused',

@@ -4,6 +4,7 @@
  * `locked` until the profile is open.
  */
 import type { ContractRouterClient } from '@orpc/contract';
+import { attachmentsContract } from './attachments.ts';
 import { casesContract, kindsContract } from './cases.ts';
 import {
   dataContract,
@@ -19,6 +20,7 @@ export const contract = {
   profile: profileContract,
   register: registerContract,
   cases: casesContract,
+  attachments: attachmentsContract,
   kinds: kindsContract,
   tasks: tasksContract,
   institution: institutionContract,

@@ -94,7 +94,12 @@ export interface CaseView {
   /** Names of those whose conflicting or requested steps wait for a decision here, by person id. */
   readonly people: Readonly<Record<string, string>>;
   readonly unsent: number;
+  /** Where the bytes of the file's documents are, by SHA-256 in hex. */
+  readonly documents: Readonly<Record<string, DocumentPlace>>;
 }
+
+/** `sending`: here, and not on the server yet. `fetching`: not here yet. */
+export type DocumentPlace = 'here' | 'sending' | 'fetching' | 'damaged' | 'refused';
 
 export interface TimelineEntry {
   readonly id: string;
@@ -181,6 +186,8 @@ export interface SyncView {
   readonly quarantined: readonly SyncItem[];
   readonly review: readonly SyncItem[];
   readonly conflicts: readonly SyncItem[];
+  /** Documents travel by themselves, behind the steps. */
+  readonly documents: { readonly toSend: number; readonly toFetch: number };
   readonly feeds: readonly {
     readonly feedId: string;
     readonly kind: string;

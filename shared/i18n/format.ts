@@ -50,6 +50,19 @@ export function formatNumber(value: number, language: Language): string {
   return new Intl.NumberFormat(numberLocales[language]).format(value);
 }
 
+/** Size of a file: whole kilobytes, at least one, and from a megabyte on with a digit behind the point. */
+export function formatBytes(bytes: number, language: Language): string {
+  const large = bytes >= 1024 * 1024;
+  const value = large ? bytes / (1024 * 1024) : Math.max(1, Math.round(bytes / 1024));
+  const unit = large ? 'megabyte' : 'kilobyte';
+  return new Intl.NumberFormat(numberLocales[language], {
+    style: 'unit',
+    unit,
+    unitDisplay: 'short',
+    maximumFractionDigits: large ? 1 : 0,
+  }).format(value);
+}
+
 /** Whole tenge with the sign ₸. */
 export function formatTenge(tenge: number, language: Language): string {
   return new Intl.NumberFormat(numberLocales[language], {

@@ -7,6 +7,8 @@ import type { ContractRouterClient } from '@orpc/contract';
 import { eventIterator, oc } from '@orpc/contract';
 import { z } from 'zod';
 import {
+  attachmentAnswer,
+  attachmentRequest,
   enrolRequest,
   feedsAnswer,
   feedsRequest,
@@ -62,6 +64,12 @@ export const syncContract = {
     .output(pushAnswer),
   feeds: withToken.route({ method: 'POST', path: '/feeds' }).input(feedsRequest).output(feedsAnswer),
   pull: withToken.route({ method: 'POST', path: '/pull' }).input(pullRequest).output(pullAnswer),
+  attachment: {
+    get: withToken
+      .route({ method: 'POST', path: '/attachment/get' })
+      .input(attachmentRequest)
+      .output(attachmentAnswer),
+  },
   poke: withToken
     .route({ method: 'POST', path: '/poke' })
     .input(z.object({}))

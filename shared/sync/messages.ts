@@ -98,6 +98,22 @@ export const pushAnswer = z.object({
 });
 export type PushAnswer = z.infer<typeof pushAnswer>;
 
+// §14 Attachments
+/** Bytes in one piece of a document: what one answer brings at most. */
+export const attachmentPieceBytes = 256 * 1024;
+export const attachmentRequest = z.object({
+  feed: id,
+  /** Lower-case hex. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  from: z.int().min(0),
+  most: z.int().min(1024).max(attachmentPieceBytes).default(attachmentPieceBytes),
+});
+/** `bytes` from `from` on; null where the server does not have the document, or not for this person. */
+export const attachmentAnswer = z.object({
+  ...stamp,
+  piece: z.object({ size: z.int().min(1), bytes: z.base64() }).nullable(),
+});
+
 // §8 Feeds and pull
 export const feedItem = z.object({
   feed: id,

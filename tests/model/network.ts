@@ -50,6 +50,7 @@ export class Network {
       push: way((client, input) => client.push(input)),
       feeds: way((client, input) => client.feeds(input)),
       pull: way((client, input) => client.pull(input)),
+      attachment: { get: way((client, input) => client.attachment.get(input)) },
       poke: () => Promise.reject(new TypeError('nobody listens in the model')),
     };
   }

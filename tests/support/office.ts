@@ -85,6 +85,15 @@ export class Office {
     for (const laptop of laptops) await laptop.sync();
   }
 
+  /** What the database holds, asked for directly. */
+  async rows(text: string, ...values: readonly unknown[]): Promise<unknown[]> {
+    const client = new pg.Client({ connectionString: this.databaseUrl });
+    await client.connect();
+    const { rows } = await client.query(text, [...values]);
+    await client.end();
+    return rows;
+  }
+
   async close(): Promise<void> {
     for (const laptop of this.#laptops) laptop.close();
     await this.server.close();

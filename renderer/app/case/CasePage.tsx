@@ -16,6 +16,7 @@ import { useText } from '../../ui/texts.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 import { AboutChild } from './cards/AboutChild.tsx';
 import { Conflicts } from './cards/Conflicts.tsx';
+import { Documents } from './cards/Documents.tsx';
 import { Family } from './cards/Family.tsx';
 import { NextStop } from './cards/NextStop.tsx';
 import { Plan } from './cards/Plan.tsx';
@@ -101,6 +102,7 @@ function CaseFile({ view, record, about }: { view: CaseView } & Omit<CasePagePro
           <Reasons />
           <Family />
           <Plan />
+          <Documents />
           <AboutChild />
         </div>
       </div>

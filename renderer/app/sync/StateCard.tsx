@@ -110,6 +110,8 @@ function StateFacts({ view }: { view: SyncView }) {
         <dt>{t('sync.pending')}</dt>
         <dd>{t('sync.pendingCount', { count: view.pendingCount })}</dd>
       </div>
+      <Waiting count={view.documents.toSend} label={t('sync.documentsToSend')} />
+      <Waiting count={view.documents.toFetch} label={t('sync.documentsToFetch')} />
       {/* that the server does not answer is the headline already */}
       {view.lastError === null || view.state === 'offline' ? null : (
         <div>
@@ -118,6 +120,17 @@ function StateFacts({ view }: { view: SyncView }) {
         </div>
       )}
     </dl>
+  );
+}
+
+/** Documents travel behind the steps; where none waits there is nothing to say. */
+function Waiting({ count, label }: { count: number; label: string }) {
+  if (count === 0) return null;
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{count}</dd>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Which reducer belongs to which kind. Kinds that live in other feeds change no case. */
 import * as child from '../steps/child.project.ts';
 import * as decisions from '../steps/decisions.project.ts';
+import * as documents from '../steps/documents.project.ts';
 import type { StepKind } from '../steps/index.ts';
 import * as kin from '../steps/kin.project.ts';
 import * as notes from '../steps/notes.project.ts';
@@ -46,6 +47,7 @@ const reducers: { readonly [Kind in StepKind]: Reducer<Kind> } = {
   'visit.recorded': visits.recordVisit,
   'concern.raised': visits.raiseConcern,
   'concern.resolved': visits.resolveConcern,
+  'document.attached': documents.attachDocument,
   'note.added': notes.addNote,
   'note.amended': notes.amendNote,
   // withdrawn steps are left out before anything is applied (project.ts)

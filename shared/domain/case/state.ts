@@ -135,6 +135,7 @@ export interface CaseState {
   visits: Recorded<'visit.recorded'>[];
   concerns: Concern[];
   notes: Note[];
+  documents: Recorded<'document.attached'>[];
   withdrawn: string[];
   conflicts: Conflict[];
   review: ReviewFlag[];
@@ -181,6 +182,7 @@ export function emptyCase(caseId: string): CaseState {
     visits: [],
     concerns: [],
     notes: [],
+    documents: [],
     withdrawn: [],
     conflicts: [],
     review: [],

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import * as child from './child.ts';
 import * as decisions from './decisions.ts';
 import type { KindDefinition } from './defineKind.ts';
+import * as documents from './documents.ts';
 import * as institution from './institution.ts';
 import * as kin from './kin.ts';
 import * as notes from './notes.ts';
@@ -44,6 +45,7 @@ const definitions = {
   'visit.recorded': visits.visitRecorded,
   'concern.raised': visits.concernRaised,
   'concern.resolved': visits.concernResolved,
+  'document.attached': documents.documentAttached,
   'note.added': notes.noteAdded,
   'note.amended': notes.noteAmended,
   'step.withdrawn': notes.stepWithdrawn,

@@ -71,6 +71,20 @@ export const caseFile = {
     highRisk: 'high risk',
     number: 'Visit {{number}}',
   },
+  documents: {
+    title: 'Documents',
+    none: 'No documents yet.',
+    add: 'Add a document',
+    save: 'Save a copy',
+    saveHelp: 'The copy on the disk is not encrypted.',
+    saved: 'Saved: {{name}}. The copy is not encrypted: delete it when it is no longer needed.',
+    places: {
+      sending: 'not on the server yet',
+      fetching: 'not here yet',
+      damaged: 'damaged',
+      refused: 'not taken by the server',
+    },
+  },
   plan: {
     title: 'Plan',
     none: 'No goals yet.',

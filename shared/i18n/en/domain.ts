@@ -105,6 +105,7 @@ export const domain = {
     reentry: { recorded: 'Re-entry into care' },
     visit: { recorded: 'Follow-up visit' },
     concern: { raised: 'Safeguarding concern', resolved: 'Concern resolved' },
+    document: { attached: 'Document' },
     note: { added: 'Note', amended: 'Note corrected' },
     step: { withdrawn: 'Step withdrawn' },
     conflict: { settled: 'Conflict settled' },

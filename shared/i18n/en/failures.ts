@@ -47,6 +47,9 @@ export const failures = {
   not_returned:
     'The child has not returned to the family yet. Record the return first, then the visit, not before its day.',
   not_withdrawable: 'This step cannot be withdrawn, as others stand on it. Record a correcting step instead.',
+  document_empty: 'The file is empty. Choose another one.',
+  document_too_large: 'The file is larger than {{megabytes}} MB. Make it smaller or split it.',
+  document_not_here: 'The document has not arrived from the server yet. It comes with the next sync.',
   server_unreachable:
     'The server does not answer. Your steps are safe on this device and will be sent when there is a connection; check the address.',
   server_refused: 'The server refused. Show this message to the administrator of the server.',

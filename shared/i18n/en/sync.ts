@@ -35,6 +35,8 @@ export const sync = {
   pending: 'Waiting to be sent',
   pendingCount_one: '{{count}} step',
   pendingCount_other: '{{count}} steps',
+  documentsToSend: 'Documents to send',
+  documentsToFetch: 'Documents to fetch',
   progress: 'Sending and receiving',
   progressCount: '{{done}} of {{total}}',
   now: 'Sync now',

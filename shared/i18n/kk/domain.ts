@@ -109,6 +109,7 @@ export const domain = {
     reentry: { recorded: 'Ұйымға қайта орналасу' },
     visit: { recorded: 'Бақылау сапары' },
     concern: { raised: 'Алаңдаушылық белгісі', resolved: 'Алаңдаушылық жойылды' },
+    document: { attached: 'Құжат' },
     note: { added: 'Жазба', amended: 'Жазба түзетілді' },
     step: { withdrawn: 'Жазба қайтарып алынды' },
     conflict: { settled: 'Қайшылық шешілді' },

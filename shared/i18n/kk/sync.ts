@@ -35,6 +35,8 @@ export const sync = {
   pending: 'Жіберуді күтуде',
   pendingCount_one: '{{count}} қадам',
   pendingCount_other: '{{count}} қадам',
+  documentsToSend: 'Жіберілуін күткен құжаттар',
+  documentsToFetch: 'Келуін күткен құжаттар',
   progress: 'Жіберу және алу',
   progressCount: '{{total}} ішінен {{done}}',
   now: 'Қазір синхрондау',

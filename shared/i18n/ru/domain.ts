@@ -108,6 +108,7 @@ export const domain = {
     reentry: { recorded: 'Возврат в учреждение' },
     visit: { recorded: 'Контрольный визит' },
     concern: { raised: 'Тревожный сигнал', resolved: 'Сигнал снят' },
+    document: { attached: 'Документ' },
     note: { added: 'Заметка', amended: 'Заметка исправлена' },
     step: { withdrawn: 'Запись отозвана' },
     conflict: { settled: 'Расхождение улажено' },

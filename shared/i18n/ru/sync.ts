@@ -33,6 +33,8 @@ export const sync = {
   pendingCount_few: '{{count}} шага',
   pendingCount_many: '{{count}} шагов',
   pendingCount_other: '{{count}} шага',
+  documentsToSend: 'Документы ждут отправки',
+  documentsToFetch: 'Документы ждут получения',
   progress: 'Отправка и получение',
   progressCount: '{{done}} из {{total}}',
   now: 'Синхронизировать сейчас',

@@ -53,6 +53,7 @@ test('the server says how it is and describes its interface', async () => {
   expect(await (await fetch(`${office.server.url}/healthz`)).json()).toEqual({ status: 'ok' });
   const description = await (await fetch(`${office.server.url}/openapi.json`)).json();
   expect(Object.keys(description.paths).sort()).toEqual([
+    '/attachment/get',
     '/device/renew',
     '/enrolment/complete',
     '/enrolment/look',

@@ -13,6 +13,7 @@ import { ConflictSettled } from './ConflictSettled.tsx';
 import { ConsentRecorded } from './ConsentRecorded.tsx';
 import { ContactRecorded } from './ContactRecorded.tsx';
 import { DecisionRecorded } from './DecisionRecorded.tsx';
+import { DocumentAttached } from './DocumentAttached.tsx';
 import { FamilyAssessed } from './FamilyAssessed.tsx';
 import type { FormId } from './formIds.ts';
 import { GoalEnded } from './GoalEnded.tsx';
@@ -52,6 +53,7 @@ const forms: Readonly<Record<FormId, ComponentType<FormProps>>> = {
   'consent.recorded': ConsentRecorded,
   'contact.recorded': ContactRecorded,
   'decision.recorded': DecisionRecorded,
+  'document.attached': DocumentAttached,
   'family.assessed': FamilyAssessed,
   'goal.ended': GoalEnded,
   'goal.set': GoalSet,

@@ -19,6 +19,7 @@ export const formGroups = {
   after: ['visit.recorded', 'concern.raised', 'concern.resolved', 'reentry.recorded', 'schedule.recomputed'],
   file: [
     'note.added',
+    'document.attached',
     'note.amended',
     'child.amended',
     'admission.amended',

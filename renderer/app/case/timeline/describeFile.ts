@@ -50,6 +50,10 @@ export function describeFile(recorded: Recorded, { t, days, state }: Telling): S
       return said(`${t('domain.kinds.ground.recorded')}: ${t(`domain.grounds.${recorded.data.ground}`)}`, {
         text: recorded.data.detail,
       });
+    case 'document.attached':
+      return said(`${t('domain.kinds.document.attached')}: ${recorded.data.title}`, {
+        facts: facts(recorded.data.fileName),
+      });
     case 'note.added':
       return said(t('domain.kinds.note.added'), { text: recorded.data.text });
     case 'note.amended':

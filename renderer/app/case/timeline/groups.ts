@@ -20,6 +20,7 @@ const groups: Readonly<Record<Exclude<TimelineFilter, 'all'>, readonly string[]>
   notes: [
     'note.added',
     'note.amended',
+    'document.attached',
     'consent.recorded',
     'support.delivered',
     'step.withdrawn',

@@ -1,0 +1,196 @@
+/**
+ * Documents between device and server (docs/sync-protocol.md §14), behind the steps and never in
+ * their way: piece by piece, and whenever a step waits or somebody else needs the line it stops and
+ * goes on in a later round where it was. What fails here never fails a round.
+ */
+import { DetailedError, Upload } from 'tus-js-client';
+import {
+  type Attachment,
+  findAttachment,
+  markSent,
+  noteUpload,
+  pieceBytes,
+  readAttachment,
+  receivedBytes,
+  sha256Of,
+  takePiece,
+  waitingAttachments,
+} from '#db/attachments/attachments.ts';
+import { fromBase64 } from '#shared/sync/base64.ts';
+import { equalBytes, toHex } from '#shared/sync/bytes.ts';
+import { attachmentAnswer } from '#shared/sync/messages.ts';
+import type { Connection } from './connection.ts';
+import { meaningOf } from './failure.ts';
+import type { SyncPorts } from './ports.ts';
+import { TusLine } from './tusLine.ts';
+
+export interface AttachmentWatch {
+  readonly signal?: AbortSignal | undefined;
+  /** Asked before each piece: true ends this turn. */
+  readonly stop?: () => boolean;
+  /** Documents that were not there, and when to ask again, milliseconds since 1970. Kept by the caller. */
+  readonly rest?: Map<string, number>;
+}
+
+/** How long one rests that the server does not have yet, or would not take. */
+const restMs = 5 * 60_000;
+
+/** Looked at in one turn. */
+const atOnce = 200;
+/** A piece that does not get through is tried smaller, down to what nearly any link carries. */
+const smallestPiece = 8 * 1024;
+
+export interface Carried {
+  /** Documents that the server has now, and that are here now. */
+  readonly sent: number;
+  readonly fetched: number;
+}
+
+export async function carryAttachments(
+  ports: SyncPorts,
+  connection: Connection,
+  watch: AttachmentWatch = {},
+): Promise<Carried> {
+  const carried = { sent: 0, fetched: 0 };
+  const now = ports.now().getTime();
+  const nameOf = (document: Attachment): string => `${document.feedId} ${toHex(document.sha256)}`;
+  const rests = (document: Attachment): boolean => (watch.rest?.get(nameOf(document)) ?? 0) > now;
+  const ends = (): boolean => watch.signal?.aborted === true || watch.stop?.() === true;
+  for (const document of waitingAttachments(ports.database, 'upload', atOnce)) {
+    if (ends()) return carried;
+    if (rests(document)) continue;
+    const outcome = await send(ports, connection, document, watch);
+    if (outcome === 'sent') carried.sent += 1;
+    if (outcome === 'cut') return carried;
+    if (outcome === 'later') watch.rest?.set(nameOf(document), now + restMs);
+  }
+  for (const document of waitingAttachments(ports.database, 'download', atOnce)) {
+    if (ends()) return carried;
+    if (rests(document)) continue;
+    const outcome = await fetchOne(ports, connection, document, ends);
+    if (outcome === 'fetched') carried.fetched += 1;
+    if (outcome === 'cut') return carried;
+    if (outcome === 'later') watch.rest?.set(nameOf(document), now + restMs);
+  }
+  return carried;
+}
+
+type Sent = 'sent' | 'later' | 'cut';
+
+async function send(
+  ports: SyncPorts,
+  connection: Connection,
+  document: Attachment,
+  watch: AttachmentWatch,
+): Promise<Sent> {
+  const { database } = ports;
+  const content = readAttachment(database, document);
+  if (content === null || !equalBytes(sha256Of(content), document.sha256)) {
+    noteUpload(database, document, { url: null, fault: 'damaged' });
+    return 'later';
+  }
+  let { uploadUrl } = document;
+  for (let piece = pieceBytes; piece >= smallestPiece; ) {
+    const attempt = await attemptOf(ports, connection, { document, content, uploadUrl, piece }, watch);
+    uploadUrl = attempt.url;
+    if (attempt.outcome === 'sent') {
+      markSent(database, document);
+      return 'sent';
+    }
+    noteUpload(database, document, { url: uploadUrl, fault: attempt.fault });
+    if (attempt.outcome === 'later') return 'later';
+    if (attempt.outcome === 'stopped') return 'cut';
+    // where a piece got through, its size is right
+    if (!attempt.moved) piece /= 2;
+  }
+  return 'cut';
+}
+
+interface Attempted {
+  readonly outcome: 'sent' | 'later' | 'cut' | 'stopped';
+  readonly url: string | null;
+  readonly fault: string | null;
+  /** Whether any piece got through. */
+  readonly moved: boolean;
+}
+
+/** One upload by the library, until it is done or something breaks off. */
+function attemptOf(
+  ports: SyncPorts,
+  connection: Connection,
+  given: {
+    readonly document: Attachment;
+    readonly content: Uint8Array;
+    readonly uploadUrl: string | null;
+    readonly piece: number;
+  },
+  watch: AttachmentWatch,
+): Promise<Attempted> {
+  const { document, content, uploadUrl, piece } = given;
+  const { promise, resolve } = Promise.withResolvers<Attempted>();
+  let moved = false;
+  const upload: Upload = new Upload(Buffer.from(content.buffer, content.byteOffset, content.byteLength), {
+    endpoint: `${connection.line.serverUrl}/attachments`,
+    uploadUrl,
+    metadata: { feed: document.feedId, sha256: toHex(document.sha256) },
+    chunkSize: piece,
+    // our own rounds try again
+    retryDelays: null,
+    storeFingerprintForResuming: false,
+    httpStack: new TusLine(ports, connection, watch.signal),
+    onUploadUrlAvailable: () => noteUpload(ports.database, document, { url: upload.url, fault: null }),
+    onChunkComplete: () => {
+      moved = true;
+      if (watch.stop?.() !== true) return;
+      void upload.abort();
+      resolve({ outcome: 'stopped', url: upload.url, fault: null, moved });
+    },
+    onSuccess: () => resolve({ outcome: 'sent', url: null, fault: null, moved }),
+    onError: (error) => resolve({ ...meaningOfBroken(error, upload.url), moved }),
+  });
+  upload.start();
+  return promise;
+}
+
+function meaningOfBroken(error: Error, url: string | null): Omit<Attempted, 'moved'> {
+  const response = error instanceof DetailedError ? error.originalResponse : null;
+  if (response === null) return { outcome: 'cut', url, fault: null };
+  const status = response.getStatus();
+  if (status === 409 && response.getBody().includes('already_there')) {
+    return { outcome: 'sent', url: null, fault: null };
+  }
+  if (status === 409) return { outcome: 'later', url, fault: null };
+  // begun under an earlier id of this device, dropped, or no grant any more
+  if (status === 404 || status === 410) return { outcome: 'later', url: null, fault: null };
+  if (status === 413 || status === 400) return { outcome: 'later', url: null, fault: 'refused' };
+  if (status === 460) return { outcome: 'later', url: null, fault: null };
+  return { outcome: 'cut', url, fault: null };
+}
+
+/** Piece by piece; what is here already is not asked for again. */
+async function fetchOne(
+  ports: SyncPorts,
+  connection: Connection,
+  document: Attachment,
+  ends: () => boolean,
+): Promise<'fetched' | 'later' | 'cut'> {
+  const { database } = ports;
+  for (let most = pieceBytes; ; ) {
+    if (ends()) return 'cut';
+    const from = receivedBytes(database, document);
+    const asked = { feed: document.feedId, sha256: toHex(document.sha256), from, most };
+    try {
+      const { piece } = attachmentAnswer.parse(
+        await connection.call((client) => client.attachment.get(asked)),
+      );
+      if (piece === null || piece.size !== document.size) return 'later';
+      if (!takePiece(database, document, fromBase64(piece.bytes))) return 'later';
+      const now = findAttachment(database, document);
+      if (now === null) return 'later';
+      if (now.held) return 'fetched';
+    } catch (error) {
+      if (!meaningOf(error).passing || most <= smallestPiece) return 'cut';
+      most /= 2;
+    }
+  }
+}

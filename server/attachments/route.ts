@@ -1,0 +1,139 @@
+/**
+ * /attachments: the tus protocol (docs/sync-protocol.md §14), for devices alone. Every request has a
+ * token for itself, with the hash of its body, so a piece counts when all of it has arrived. An
+ * upload belongs to the device that began it; of any other it does not exist.
+ */
+import { ERRORS, Server } from '@tus/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { v4 } from 'uuid';
+import { z } from 'zod';
+import { mayWrite } from '#shared/domain/permissions.ts';
+import { documentAttached, maxDocumentBytes } from '#shared/domain/steps/documents.ts';
+import { attachmentPieceBytes } from '#shared/sync/messages.ts';
+import { grantsOf, membershipsOf, rolesIn } from '../access/access.ts';
+import type { ServerContext } from '../context.ts';
+import { type Caller, checkToken } from '../identity/token.ts';
+import { alreadyThere, type Refusal, Uploads, uploadIdOf } from './uploads.ts';
+
+const announced = z.object({ feed: z.uuid().lowercase(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+
+/** As to a feed that does not exist. */
+const notHere: Refusal = { status_code: 404, body: 'not_found' };
+
+export function addAttachments(app: FastifyInstance, server: ServerContext): void {
+  const callers = new WeakMap<object, Caller>();
+  const callerOf = (request: object): Caller => {
+    const caller = callers.get(request);
+    if (caller === undefined) throw notHere;
+    return caller;
+  };
+  const tus = new Server({
+    path: '/attachments',
+    datastore: new Uploads(server),
+    maxSize: maxDocumentBytes,
+    relativeLocation: true,
+    namingFunction: async (request, metadata) => {
+      const parsed = announced.safeParse(metadata);
+      if (!parsed.success) throw ERRORS.INVALID_METADATA;
+      const { feed, sha256 } = parsed.data;
+      const caller = callerOf(request);
+      if (!(await mayAttach(server, caller, feed))) throw notHere;
+      const [kept] = await server.store.select('attachment', {
+        columns: ['size'],
+        where: { feed_id: feed, sha256: new Uint8Array(Buffer.from(sha256, 'hex')) },
+      });
+      if (kept !== undefined) throw alreadyThere;
+      return `${feed}.${v4()}`;
+    },
+    onUploadCreate: async (request, upload) => ({
+      metadata: { ...upload.metadata, device: callerOf(request).deviceId },
+    }),
+    onIncomingRequest: async (request, id) => {
+      const key = uploadIdOf(id);
+      if (key === null) throw notHere;
+      const caller = callerOf(request);
+      if (!(await mayAttach(server, caller, key.feed_id))) throw notHere;
+      if (request.method === 'POST') return;
+      const [row] = await server.store.select('attachment_upload', {
+        columns: ['device_id'],
+        where: { ...key },
+      });
+      if (row?.device_id !== caller.deviceId) throw notHere;
+    },
+  });
+
+  const handle = async (request: FastifyRequest, reply: FastifyReply): Promise<unknown> => {
+    const body = request.body instanceof Uint8Array ? request.body : new Uint8Array();
+    const caller = await checkToken(server.store, {
+      authorization: request.headers.authorization,
+      act: actOf(request.method, request.url),
+      body,
+      audience: server.identity.serverId,
+      now: server.now(),
+    });
+    if (typeof caller === 'string') {
+      await server.audit.add({ action: 'attachment', outcome: `token_${caller}` });
+      return reply.status(401).send({ code: 'TOKEN_REFUSED' });
+    }
+    const { deviceId, personId } = caller;
+    if (caller.revokedAs !== null) {
+      await server.audit.add({ action: 'attachment', outcome: 'revoked', deviceId, personId });
+      return reply.status(403).send({ code: 'DEVICE_REVOKED' });
+    }
+    const web = new Request(`http://server${request.url}`, {
+      method: request.method,
+      headers: headersOf(request),
+      ...(body.length === 0 ? {} : { body: new Uint8Array(body) }),
+    });
+    callers.set(web, caller);
+    const answer = await tus.handleWeb(web);
+    if (request.method === 'POST') {
+      const outcome = answer.status === 201 ? 'begun' : `status_${answer.status}`;
+      await server.audit.add({ action: 'attachment', outcome, deviceId, personId });
+    }
+    reply.status(answer.status);
+    for (const [name, value] of answer.headers) reply.header(name, value);
+    return reply.send(Buffer.from(await answer.arrayBuffer()));
+  };
+
+  void app.register(async (scope) => {
+    scope.addContentTypeParser(
+      'application/offset+octet-stream',
+      { parseAs: 'buffer', bodyLimit: attachmentPieceBytes },
+      async (_request: FastifyRequest, body: Buffer) => body,
+    );
+    scope.post('/attachments', handle);
+    scope.head('/attachments/:id', handle);
+    scope.patch('/attachments/:id', handle);
+  });
+}
+
+/** What the token must be for: "attachment.patch <id>". The last part of the path, whatever a proxy puts before it. */
+function actOf(method: string, url: string): string {
+  const id = method === 'POST' ? '' : ` ${url.split('/').at(-1) ?? ''}`;
+  return `attachment.${method.toLowerCase()}${id}`;
+}
+
+async function mayAttach(server: ServerContext, caller: Caller, feedId: string): Promise<boolean> {
+  const [feed] = await server.store.select('feed', {
+    columns: ['kind', 'institution_id'],
+    where: { feed_id: feedId },
+  });
+  if (feed === undefined || feed.kind !== 'case') return false;
+  const memberships = await membershipsOf(server.store, caller.personId);
+  const grants = await grantsOf(server.store, caller.personId, [feedId]);
+  const roles = rolesIn({ feedId, kind: 'case', institutionId: feed.institution_id }, memberships, grants);
+  return mayWrite(roles, 'case', documentAttached.group);
+}
+
+function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string' && name.startsWith('upload-')) headers.set(name, value);
+  }
+  for (const name of ['tus-resumable', 'content-type', 'content-length']) {
+    const value = request.headers[name];
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  return headers;
+}
