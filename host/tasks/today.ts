@@ -124,8 +124,20 @@ function waitingFor(state: CaseState): TodayView['waiting'][number][] {
   ];
 }
 
+/** Children at home, and those who came back into care: their visits had been due as well. */
 const returnedCases = prepare()(() =>
-  query.selectFrom('case_row').select('case_id').where('held', '=', 1).where('returned_on', 'is not', null),
+  query
+    .selectFrom('case_row')
+    .select('case_id')
+    .where('held', '=', 1)
+    .where((where) =>
+      where.or([
+        where('returned_on', 'is not', null),
+        where('case_id', 'in', (select) =>
+          select.selectFrom('step').select('feed_id').where('kind', '=', 'reentry.recorded'),
+        ),
+      ]),
+    ),
 );
 
 /** Visits of the schedules that fell due within the last thirty days, and children who came back into care. */

@@ -144,8 +144,9 @@ export interface TaskItem {
 export interface TodayView {
   readonly today: Day;
   readonly counts: { readonly overdue: number; readonly today: number; readonly week: number };
-  /** Due, late and missed, and what comes within a week; ordered by place, then family, then day. */
+  /** Due today, late and missed; ordered by place, then family, then day. */
   readonly items: readonly TaskItem[];
+  /** What falls due within the next seven days, in the same order. */
   readonly soon: readonly TaskItem[];
   readonly waiting: readonly {
     readonly caseId: string;

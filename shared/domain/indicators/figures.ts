@@ -3,7 +3,7 @@
  * so the same position and day give the same figures on any device. Progress nets out
  * admissions: residents = baseline + admitted − left.
  */
-import { addDays, type Day, daysBetween } from '../day.ts';
+import { addDays, type Day, daysBetween, earlierDay } from '../day.ts';
 import type { GateItemId } from '../gates/checks.ts';
 import { rulesVersion } from '../gates/checks.ts';
 import type { Stage } from '../stages.ts';
@@ -27,7 +27,10 @@ export function figures(input: FiguresInput): InstitutionFigures {
   const baselineDay = input.baselineDay;
   const start = baselineDay ?? firstDay(summaries, asOf);
   const returns = summaries.flatMap((summary) => summary.returns.filter((one) => one.on <= asOf));
-  const current = summaries.map((summary) => ({ summary, stage: stageOn(summary, asOf) }));
+  const come = new Set(stays.filter((stay) => stay.from <= asOf).map((stay) => stay.caseId));
+  const current = summaries
+    .filter(({ caseId }) => come.has(caseId))
+    .map((summary) => ({ summary, stage: stageOn(summary, asOf) }));
   return {
     institutionId: input.institutionId,
     asOf,
@@ -48,7 +51,7 @@ export function figures(input: FiguresInput): InstitutionFigures {
       m6: stillHome(returns, 6, asOf),
       m12: stillHome(returns, 12, asOf),
     },
-    reentered: returns.filter((one) => one.reenteredOn !== null && one.reenteredOn <= asOf).length,
+    reentered: summaries.filter((summary) => cameBack(summary, asOf)).length,
     visits: visitCounts(returns, asOf),
     seenWithin30: seenWithin30(current, asOf),
     missing: missingCounts(current),
@@ -81,11 +84,19 @@ function standing(returns: readonly SummaryReturn[], day: Day): SummaryReturn[] 
   );
 }
 
-/** A slot is due once its due day has come while the child was home; done when filled by the as-of day. */
+/** A child counts once, however often it came back. */
+function cameBack(summary: CaseSummary, day: Day): boolean {
+  return summary.returns.some((one) => one.reenteredOn !== null && one.reenteredOn <= day);
+}
+
+/**
+ * A slot is due once its due day has come while the child was home; done when filled by the as-of day;
+ * missed when its time ran out while the child was home.
+ */
 function visitCounts(returns: readonly SummaryReturn[], asOf: Day): InstitutionFigures['visits'] {
   const slots = returns.flatMap((one) => {
-    const until = one.reenteredOn ?? one.endedOn;
-    return one.slots.filter((slot) => slot.due <= asOf && (until === null || slot.due <= until));
+    const until = earlierDay(one.reenteredOn ?? one.endedOn ?? asOf, asOf);
+    return one.slots.filter((slot) => slot.due <= until).map((slot) => ({ ...slot, until }));
   });
   const done = slots.filter((slot) => slot.filledOn !== null && slot.filledOn <= asOf);
   return {
@@ -93,7 +104,7 @@ function visitCounts(returns: readonly SummaryReturn[], asOf: Day): InstitutionF
     done: done.length,
     seen: done.filter((slot) => slot.seen).length,
     missed: slots.filter(
-      (slot) => (slot.filledOn === null || slot.filledOn > asOf) && slot.missedFrom <= asOf,
+      (slot) => (slot.filledOn === null || slot.filledOn > asOf) && slot.missedFrom <= slot.until,
     ).length,
   };
 }

@@ -35,6 +35,7 @@ export interface InstitutionFigures {
   readonly alternativeFamily: number;
   readonly departedOtherwise: number;
   readonly stillHome: { readonly m3: StillHome; readonly m6: StillHome; readonly m12: StillHome };
+  /** Children who came back into care at least once, from home or another family. */
   readonly reentered: number;
   /** Visits of the frozen schedules: due by the as-of day, done, and done with the child seen. */
   readonly visits: {
@@ -43,9 +44,9 @@ export interface InstitutionFigures {
     readonly seen: number;
     readonly missed: number;
   };
-  /** Of the children home now whose case is open: seen within the last 30 days. */
+  /** Of the children in families now (home or another) whose case is open: seen within the last 30 days. */
   readonly seenWithin30: { readonly seen: number; readonly of: number };
-  /** What holds children back: how many wait for each, most first. */
+  /** What holds children back: how many wait for each by what is known at the position, most first. */
   readonly missing: readonly { readonly id: GateItemId; readonly children: number }[];
   /** Median days spent at a stage by those now in it. */
   readonly daysAtStage: Readonly<Partial<Record<Stage, number>>>;

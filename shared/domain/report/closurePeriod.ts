@@ -23,14 +23,19 @@ export function closureOfPeriod(period: ClosurePeriod): ReportModel {
   const { institution, from, to, asOf, suppressed, figuresOn } = period;
   // a period that has not ended yet is told as far as it is known
   const until = earlierDay(to, asOf);
+  const atEnd = figuresOn(until);
+  // children who had left before the counting began are unknown: nothing is told of days before it
+  const counted = earlierDay(atEnd.baselineDay ?? atEnd.residentsOverTime[0]?.on ?? until, until);
+  const start = laterDay(earlierDay(addDays(from, -1), asOf), counted);
+  const shown = monthEnds(from, laterDay(from, until)).filter((on) => on >= counted);
   return closureReport({
     institution,
     from,
     to,
     asOf,
     suppressed,
-    atEnd: figuresOn(until),
-    before: figuresOn(earlierDay(addDays(from, -1), asOf)),
-    monthly: monthEnds(from, laterDay(from, until)).map((on) => ({ on, residents: figuresOn(on).residents })),
+    atEnd,
+    before: figuresOn(start),
+    monthly: shown.map((on) => ({ on, residents: figuresOn(on).residents })),
   });
 }

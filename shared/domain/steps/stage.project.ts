@@ -61,6 +61,7 @@ export function recomputeSchedule(
   current.schedule = continued(current.schedule, data.schedule, step.occurredOn);
 }
 
+/** The case stays with the institution that follows it, as on the server, wherever the child is admitted. */
 export function recordReentry(projection: Projection, { data, step }: KnownOf<'reentry.recorded'>): void {
   const { state } = projection;
   const current = currentReturn(state);
@@ -69,7 +70,6 @@ export function recordReentry(projection: Projection, { data, step }: KnownOf<'r
     return;
   }
   current.reenteredOn = step.occurredOn;
-  state.institutionId = data.institutionId;
   state.episodes.push({
     institutionId: data.institutionId,
     admittedOn: step.occurredOn,

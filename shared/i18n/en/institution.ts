@@ -26,11 +26,11 @@ export const institution = {
     homeHelp: 'Returned to parents or kin and living there now. A transfer or ageing out is not part of it.',
     seen: 'Seen in person in 30 days',
     seenOf: 'of {{of}}',
-    seenNone: 'nobody home yet',
+    seenNone: 'nobody in a family yet',
     seenDetail_one: '{{count}} visit missed in all',
     seenDetail_other: '{{count}} visits missed in all',
     seenHelp:
-      'Of the children home now: those seen in person at a visit within the last 30 days. A call without the child does not count.',
+      'Of the children in families now (home or another family): those seen in person at a visit within the last 30 days. A call without the child does not count.',
     reentered: 'Back in care',
     reenteredDetail: 'after returning home',
     reenteredHelp: 'Children who returned home and then came back into care.',

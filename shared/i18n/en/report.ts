@@ -73,7 +73,7 @@ export const report = {
     visits_done: 'Done',
     visits_seen: 'With the child seen',
     visits_missed: 'Missed',
-    seen_within_30: 'Children at home seen within the last 30 days',
+    seen_within_30: 'Children in families seen within the last 30 days',
     support_planned: 'Support planned',
     support_delivered: 'Support delivered',
     overrides_without_second_person: 'Checks overridden without a second person',

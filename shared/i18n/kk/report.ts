@@ -73,7 +73,7 @@ export const report = {
     visits_done: 'Өткені',
     visits_seen: 'Оның ішінде бала көрілгені',
     visits_missed: 'Өткізілмегені',
-    seen_within_30: 'Үйдегі балалардың соңғы 30 күнде көрілгені',
+    seen_within_30: 'Отбасылардағы балалардың соңғы 30 күнде көрілгені',
     support_planned: 'Жоспарланған қолдау',
     support_delivered: 'Берілген қолдау',
     overrides_without_second_person: 'Тексеруден тыс екінші адамсыз қабылданған шешімдер',

@@ -70,7 +70,7 @@ export const report = {
     visits_done: 'Состоялись',
     visits_seen: 'Из них ребёнка видели',
     visits_missed: 'Пропущены',
-    seen_within_30: 'Детей дома видели за последние 30 дней',
+    seen_within_30: 'Детей в семьях видели за последние 30 дней',
     support_planned: 'Запланировано поддержки',
     support_delivered: 'Передано поддержки',
     overrides_without_second_person: 'Решений в обход проверки без второго лица',
