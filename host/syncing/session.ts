@@ -40,6 +40,8 @@ export class SyncSession {
   readonly #continuous: ContinuousSync | null;
   #round: Promise<Result<RoundView>> | null = null;
   #documents: Promise<void> | null = null;
+  /** Since the last look at them. */
+  #documentsWanted = false;
   readonly #documentsRest = new Map<string, number>();
   #documentsLater: NodeJS.Timeout | null = null;
   #lastError: string | null = null;
@@ -69,6 +71,7 @@ export class SyncSession {
   now(): Promise<Result<RoundView>> {
     this.#round ??= this.#run().finally(() => {
       this.#round = null;
+      if (this.#continuous !== null) void this.#carryDocuments();
     });
     return this.#round;
   }
@@ -102,18 +105,25 @@ export class SyncSession {
     this.#lastError = round.ok ? null : round.error.code;
     this.#changes.publish('sync', 'cases', 'institution');
     if (!round.ok) return round;
-    // by itself the sync goes on behind the steps; whoever asked for one round gets all of it
-    const documents = this.#carryDocuments();
-    if (this.#continuous === null) await documents;
+    // by itself the sync carries them behind the round; whoever asks for a single round gets all of it
+    if (this.#continuous === null) await this.#carryDocuments();
     return done({ ...this.view(), pushed: round.value.pushed, pulled: round.value.pulled });
   }
 
   /** Documents, until a step or a round needs the line. What fails is tried again by itself. */
   #carryDocuments(): Promise<void> {
-    this.#documents ??= this.#carry().finally(() => {
+    this.#documentsWanted = true;
+    this.#documents ??= this.#carryAsWanted().finally(() => {
       this.#documents = null;
     });
     return this.#documents;
+  }
+
+  async #carryAsWanted(): Promise<void> {
+    while (this.#documentsWanted && !this.#stopped.signal.aborted) {
+      this.#documentsWanted = false;
+      await this.#carry();
+    }
   }
 
   async #carry(): Promise<void> {

@@ -3,6 +3,8 @@
  * over a server. A conflict is settled, an exception is asked for and approved, brothers and sisters are
  * visited in one go, a goal is ended from the day's work, a child comes back into care.
  */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '#shared/domain/roles.ts';
 import { Desk, ok, passphrase } from '#tests/support/desk.ts';
@@ -12,6 +14,8 @@ import { CaseFile, goTo, openChild, unlock } from './caseworker.ts';
 import { launchApp, type RunningApp } from './launch.ts';
 
 const today = '2025-11-20';
+/** 600,000 bytes: three pieces. */
+const signedAct = Buffer.from(Array.from({ length: 600_000 }, (_, at) => (at * 31) % 251));
 
 describe('a caseworker and the supervisor, each at a window', () => {
   let office: Office;
@@ -77,6 +81,23 @@ describe('a caseworker and the supervisor, each at a window', () => {
     await file.save();
     await conflict.waitFor({ state: 'detached' });
     await page.getByText('г. Каскелен, ул. Мира, 5').first().waitFor();
+  });
+
+  test('a signed act goes into the file, and from there to the server', async () => {
+    const { page } = app;
+    await openChild(page, 'ахметова амина', /Ахметова/);
+    const file = new CaseFile(page);
+    await file.record('Добавить документ');
+    await file.form.locator('input[type=file]').setInputFiles({
+      name: 'Акт передачи.jpg',
+      mimeType: 'image/jpeg',
+      buffer: signedAct,
+    });
+    await file.save();
+    await page.getByText('Документ: Акт передачи').waitFor();
+    const documents = page.getByRole('region', { name: 'Документы' });
+    await documents.getByText('586 КБ').waitFor();
+    await documents.getByText('ещё не на сервере').waitFor({ state: 'detached' });
   });
 
   test('one visit to brother and sister is written in both files as one', async () => {
@@ -148,5 +169,14 @@ describe('a caseworker and the supervisor, each at a window', () => {
     await hers.fill('Пояснение', 'Согласна');
     await hers.save();
     await other.page.getByRole('button', { name: 'Одобрить возвращение', exact: true }).waitFor();
+
+    await openChild(other.page, 'ахметова амина', /Ахметова/);
+    const place = path.join(supervisor.folder, 'act.jpg');
+    await other.electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, place);
+    await other.page.getByRole('button', { name: 'Сохранить копию: Акт передачи' }).click();
+    await other.page.getByText('Копия не зашифрована').waitFor();
+    expect((await readFile(place)).equals(signedAct)).toBe(true);
   });
 });
