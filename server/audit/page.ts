@@ -1,13 +1,7 @@
 /** The audit from its newest entry backwards, page by page, narrowed to a topic. */
 import { z } from 'zod';
-import type { AuditTopic } from '#shared/console/oversight.ts';
+import type { AuditPlace, AuditTopic } from '#shared/console/oversight.ts';
 import { between, type Reads } from '../store/store.ts';
-
-export interface AuditPlace {
-  readonly at: string;
-  readonly writerId: string;
-  readonly seq: number;
-}
 
 export interface AuditItem extends AuditPlace {
   readonly action: string;

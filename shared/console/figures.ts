@@ -6,7 +6,10 @@ import { base, instant } from './base.ts';
 
 const cell = z.union([
   z.object({ value: z.number() }),
-  z.object({ suppressed: z.enum(['small', 'complementary']) }),
+  z.object({
+    suppressed: z.enum(['small', 'complementary']),
+    unit: z.enum(['tenge', 'visits', 'days']).optional(),
+  }),
   z.object({ amount: z.number(), unit: z.enum(['tenge', 'visits', 'days']) }),
 ]);
 

@@ -48,6 +48,7 @@ export type AuditLine = z.output<typeof auditLine>;
 
 /** Where the next page goes on. */
 export const auditPlace = z.object({ at: instant, writerId: z.string().max(100), seq: z.int() });
+export type AuditPlace = z.output<typeof auditPlace>;
 
 const caseOf = z.object({ login: loginName, case: typed });
 

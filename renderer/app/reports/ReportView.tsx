@@ -2,10 +2,10 @@
 import type { ReportModel, ReportSection } from '#shared/domain/report/shape.ts';
 import { useDays } from '../../ui/days.ts';
 import { useText } from '../../ui/texts.tsx';
+import { useSay } from '../../ui/useSay.ts';
 import { RowValue } from './CellText.tsx';
 import { definitionsOf } from './definitions.ts';
 import classes from './reports.module.css';
-import { useSay } from './useSay.ts';
 
 export function ReportView({ model }: { model: ReportModel }) {
   const t = useText();

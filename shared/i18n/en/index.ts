@@ -3,6 +3,7 @@ import { caseFile } from './case.ts';
 import { children } from './children.ts';
 import { cli } from './cli.ts';
 import { common } from './common.ts';
+import { console } from './console.ts';
 import { country } from './country.ts';
 import { domain } from './domain.ts';
 import { failures } from './failures.ts';
@@ -23,6 +24,7 @@ export const en = {
   children,
   cli,
   common,
+  console,
   country,
   domain,
   failures,

@@ -1,0 +1,49 @@
+/** A question over the page: what it is about, the fields, what went wrong, and the one deed. */
+import { Button, Modal } from '@mantine/core';
+import type { FormEvent, ReactNode } from 'react';
+import { useText } from '../../ui/texts.tsx';
+import classes from './dialog.module.css';
+
+export interface DialogProps {
+  readonly title: string;
+  readonly close: () => void;
+  readonly submit: string;
+  readonly onSubmit: (event: FormEvent) => void;
+  readonly pending: boolean;
+  readonly trouble: string | null;
+  /** The deed takes something away. */
+  readonly danger?: boolean;
+  readonly children?: ReactNode;
+}
+
+export function Dialog(props: DialogProps) {
+  const { title, close, submit, onSubmit, pending, trouble, danger, children } = props;
+  const t = useText();
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={title}
+      centered
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form className={classes.fields} onSubmit={onSubmit} noValidate>
+        {children}
+        {trouble === null ? null : (
+          <p className={classes.trouble} role="alert">
+            {trouble}
+          </p>
+        )}
+        <div className={classes.buttons}>
+          <Button variant="default" onClick={close}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={pending} color={danger === true ? 'danger' : 'home'}>
+            {submit}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
