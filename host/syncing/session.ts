@@ -177,6 +177,7 @@ export class SyncSession {
     if (this.#progress !== null) return 'syncing';
     if (this.#lastError === 'server_unreachable') return 'offline';
     if (this.#lastError !== null) return 'failed';
-    return countUnsent(this.#open.database) > 0 ? 'waiting' : 'idle';
+    const { database } = this.#open;
+    return countUnsent(database) > 0 || countWaiting(database).toSend > 0 ? 'waiting' : 'idle';
   }
 }
