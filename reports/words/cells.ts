@@ -27,7 +27,7 @@ export function cellText(cell: Cell, words: Words): string {
 
 /** Overrides are decisions; every other count is of children. */
 export function unitText(row: ReportRow, words: Words): string {
-  if ('amount' in row.cell) return words.say(`report.units.${row.cell.unit}`);
+  if ('unit' in row.cell && row.cell.unit !== undefined) return words.say(`report.units.${row.cell.unit}`);
   return words.say(
     row.id === 'overrides_without_second_person' ? 'report.units.decisions' : 'report.units.children',
   );

@@ -35,5 +35,6 @@ export function cellText(cell: Cell, days: Pick<Days, 'number' | 'tenge'>, t: Tr
 
 function hiddenWhy(cell: Cell, t: Translator): string[] {
   if (!('suppressed' in cell)) return [];
+  if (cell.unit !== undefined) return [t('reports.suppressedAmount')];
   return [cell.suppressed === 'small' ? t('reports.suppressedSmall') : t('reports.suppressedComplementary')];
 }

@@ -31,6 +31,7 @@ export function figures(input: FiguresInput): InstitutionFigures {
   const current = summaries
     .filter(({ caseId }) => come.has(caseId))
     .map((summary) => ({ summary, stage: stageOn(summary, asOf) }));
+  const days = daysAtStage(current, asOf);
   return {
     institutionId: input.institutionId,
     asOf,
@@ -55,10 +56,16 @@ export function figures(input: FiguresInput): InstitutionFigures {
     visits: visitCounts(returns, asOf),
     seenWithin30: seenWithin30(current, asOf),
     missing: missingCounts(current),
-    daysAtStage: daysAtStage(current, asOf),
+    daysAtStage: Object.fromEntries([...days].map(([stage, all]) => [stage, median(all)])),
     supportPlannedTenge: summaries.reduce((sum, one) => sum + one.supportPlannedTenge, 0),
     supportDeliveredTenge: summaries.reduce((sum, one) => sum + one.supportDeliveredTenge, 0),
     overridesWithoutSecondPerson: summaries.reduce((sum, one) => sum + one.overridesWithoutSecondPerson, 0),
+    behind: {
+      visits: summaries.filter((one) => visitCounts(one.returns, asOf).due > 0).length,
+      supportPlanned: summaries.filter((one) => one.supportPlannedTenge > 0).length,
+      supportDelivered: summaries.filter((one) => one.supportDeliveredTenge > 0).length,
+      daysAtStage: Object.fromEntries([...days].map(([stage, all]) => [stage, all.length])),
+    },
     residentsOverTime: residentsOverTime(stays, start, asOf),
   };
 }
@@ -131,7 +138,7 @@ function missingCounts(cases: readonly CaseOnDay[]): InstitutionFigures['missing
     .sort((one, other) => other.children - one.children || (one.id < other.id ? -1 : 1));
 }
 
-function daysAtStage(cases: readonly CaseOnDay[], asOf: Day): InstitutionFigures['daysAtStage'] {
+function daysAtStage(cases: readonly CaseOnDay[], asOf: Day): ReadonlyMap<Stage, readonly number[]> {
   const days = new Map<Stage, number[]>();
   for (const { summary, stage } of cases) {
     const since =
@@ -141,7 +148,7 @@ function daysAtStage(cases: readonly CaseOnDay[], asOf: Day): InstitutionFigures
     if (since === null || since > asOf) continue;
     days.set(stage, [...(days.get(stage) ?? []), daysBetween(since, asOf)]);
   }
-  return Object.fromEntries([...days].map(([stage, all]) => [stage, median(all)]));
+  return days;
 }
 
 function firstDay(summaries: readonly CaseSummary[], asOf: Day): Day {

@@ -53,6 +53,14 @@ export interface InstitutionFigures {
   readonly supportPlannedTenge: number;
   readonly supportDeliveredTenge: number;
   readonly overridesWithoutSecondPerson: number;
+  /** How many children stand behind what is no count of children: what hides it in a report that leaves. */
+  readonly behind: {
+    /** Children with a visit due by the as-of day. */
+    readonly visits: number;
+    readonly supportPlanned: number;
+    readonly supportDelivered: number;
+    readonly daysAtStage: Readonly<Partial<Record<Stage, number>>>;
+  };
   /** Residents at the end of each day on which the number changed, from the baseline day. */
   readonly residentsOverTime: readonly {
     readonly on: Day;

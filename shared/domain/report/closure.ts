@@ -10,7 +10,7 @@ import { addDays, addMonths, type Day } from '../day.ts';
 import { isCheck } from '../gates/checks.ts';
 import type { InstitutionFigures, StillHome } from '../indicators/shape.ts';
 import { stages } from '../stages.ts';
-import type { ReportModel, ReportRow, ReportSection } from './shape.ts';
+import type { AmountUnit, ReportModel, ReportRow, ReportSection } from './shape.ts';
 import { type Suppressible, suppress } from './suppress.ts';
 
 export interface ClosureInput {
@@ -42,6 +42,7 @@ export function closureReport(input: ClosureInput): ReportModel {
   const plain: Suppressible = {
     sections: sections(input),
     residentsOverTime: input.monthly.map(({ on, residents }) => ({ on, cell: { value: residents } })),
+    behind: behind(input.atEnd),
   };
   const shown = input.suppressed ? suppress(plain) : plain;
   const facts = { ...input, ...shown, rules: input.atEnd.rules, position: input.atEnd.position };
@@ -62,7 +63,9 @@ export function closureReport(input: ClosureInput): ReportModel {
 }
 
 /** A suppressed report's fingerprint must not tell what was hidden: it covers only what is shown. */
-function fingerprinted(facts: ClosureInput & Suppressible & { rules: string; position: number }): unknown {
+function fingerprinted(
+  facts: ClosureInput & Pick<ReportModel, 'sections' | 'residentsOverTime' | 'rules' | 'position'>,
+): unknown {
   const { institution, from, to, asOf, suppressed, rules, position, residentsOverTime } = facts;
   return {
     institution,
@@ -76,6 +79,19 @@ function fingerprinted(facts: ClosureInput & Suppressible & { rules: string; pos
     residentsOverTime,
   };
 }
+
+/** How many children stand behind each amount. */
+function behind(figures: InstitutionFigures): Map<string, number> {
+  const { visits, supportPlanned, supportDelivered, daysAtStage } = figures.behind;
+  return new Map([
+    ...visitRows.map((id) => [id, visits] as const),
+    ['support_planned', supportPlanned] as const,
+    ['support_delivered', supportDelivered] as const,
+    ...stages.map((stage) => [`days_at_stage.${stage}`, daysAtStage[stage] ?? 0] as const),
+  ]);
+}
+
+const visitRows = ['visits_due', 'visits_done', 'visits_seen', 'visits_missed'];
 
 function sections(input: ClosureInput): ReportSection[] {
   const { atEnd, before } = input;
@@ -101,7 +117,7 @@ function sections(input: ClosureInput): ReportSection[] {
     section('destinations', ['returned_home', 'alternative_family'], destinationRows(atEnd)),
     section(
       'outcome',
-      ['returned_home', 'alternative_family', 'still_home'],
+      ['returned_home', 'alternative_family', 'reentered', 'still_home'],
       [
         count('returned_home', atEnd.returnedHome),
         count('alternative_family', atEnd.alternativeFamily),
@@ -125,7 +141,7 @@ function sections(input: ClosureInput): ReportSection[] {
     ),
     section(
       'blocking',
-      [],
+      ['blocking'],
       atEnd.missing.map(({ id, children }) =>
         count(`missing.${id}`, children, isCheck(id) ? `domain.checks.${id}` : `domain.requirements.${id}`),
       ),
@@ -182,11 +198,6 @@ function count(id: string, value: number, label = `report.rows.${id}`): ReportRo
   return { id, label, cell: { value } };
 }
 
-function amount(
-  id: string,
-  value: number,
-  unit: 'tenge' | 'visits' | 'days',
-  label = `report.rows.${id}`,
-): ReportRow {
+function amount(id: string, value: number, unit: AmountUnit, label = `report.rows.${id}`): ReportRow {
   return { id, label, cell: { amount: value, unit } };
 }

@@ -4,6 +4,8 @@
  * worked out through them. A relation that a period's figures do not keep (children who left
  * before the period stand in `destinations` and not in `left`) tells a reader nothing and is
  * left out by whoever uses it; one that happens to hold is kept, which hides rather more.
+ * Some of the numbers so related are in no row: the rest of a share ("28 of 30" tells of two who are
+ * not), and the children known before the period, whom earlier reports and the register tell.
  */
 import { categoryOf, type PlacementForm, placementFormCodes } from '../../country/kz/placementForms.ts';
 import { departureStages, isResident, type Stage, stages } from '../stages.ts';
@@ -30,12 +32,41 @@ export function ofCellId(rowId: string): string {
   return `${rowId}/of`;
 }
 
+/** How many children had been in the institution by the beginning of the period, ever since the baseline. */
+export const knownBefore = 'known_before';
+
+/** The rest of a share, which no row shows: id → the whole and its parts. */
+const rests: readonly { readonly id: string; readonly whole: string; readonly parts: readonly string[] }[] = [
+  ...['m3', 'm6', 'm12'].map((term) => ({
+    id: `reentered_by.${term}`,
+    whole: ofCellId(`still_home.${term}`),
+    parts: [`still_home.${term}`, `still_home_unknown.${term}`],
+  })),
+  { id: 'not_seen_within_30', whole: ofCellId('seen_within_30'), parts: ['seen_within_30'] },
+];
+
+/** Numbers that a reader can work out though no row shows them, from the rows as they are. */
+export function restsOf(counts: ReadonlyMap<string, number>): Map<string, number> {
+  const found = new Map<string, number>();
+  for (const { id, whole, parts } of rests) {
+    const of = counts.get(whole);
+    if (of !== undefined) found.set(id, of - parts.reduce((sum, part) => sum + (counts.get(part) ?? 0), 0));
+  }
+  return found;
+}
+
 /** Rows that the report leaves out are zero, and known to be. */
 export function closureRelations(sections: readonly ReportSection[]): Relation[] {
   const chart = sections
     .flatMap((section) => section.rows.map((row) => row.id))
     .filter((id) => id.startsWith('residents_on.'));
-  return [...movement(), ...whereChildrenAre(), ...stillHome(), ...overTime(chart)];
+  return [
+    ...movement(),
+    ...whereChildrenAre(),
+    ...stillHome(),
+    ...rests.map(({ id, whole, parts }) => equal([whole], [...parts, id])),
+    ...overTime(chart),
+  ];
 }
 
 function movement(): Relation[] {
@@ -44,6 +75,10 @@ function movement(): Relation[] {
     // a period that starts on the baseline day
     equal(['baseline'], ['residents_from']),
     equal(['residents_to'], stageIds(isResident)),
+    equal(
+      [knownBefore, 'admitted'],
+      stageIds(() => true),
+    ),
     equal(
       ['left'],
       stageIds((stage) => !isResident(stage)),
@@ -65,7 +100,6 @@ function whereChildrenAre(): Relation[] {
     ...departureStages.map((stage) => equal([`stage.${stage}`], [`destination.${stage}`])),
     equal(inFamilies, ['stage.returned', 'stage.alternative_family', 'stage.closed']),
     equal(inFamilies, [ofCellId('seen_within_30')]),
-    atMost(['seen_within_30'], [ofCellId('seen_within_30')]),
   ];
 }
 
@@ -77,10 +111,15 @@ function stillHome(): Relation[] {
     const unknown = `still_home_unknown.${term}`;
     const before = terms[index - 1];
     return [
-      atMost([home, unknown], [ofCellId(home)]),
       atMost([ofCellId(home)], [home, unknown, 'reentered']),
       atMost([ofCellId(home)], ['returned_home', 'reentered']),
-      ...(before === undefined ? [] : [atMost([ofCellId(home)], [ofCellId(`still_home.${before}`)])]),
+      ...(before === undefined
+        ? []
+        : [
+            atMost([ofCellId(home)], [ofCellId(`still_home.${before}`)]),
+            // whoever is confirmed later without a re-entry was at home before
+            atMost([home], [`still_home.${before}`]),
+          ]),
     ];
   });
 }

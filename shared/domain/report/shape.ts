@@ -10,12 +10,17 @@ export type ReportType = (typeof reportTypes)[number];
 export const reportFormats = ['xlsx', 'pdf', 'csv', 'json'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-/** A figure; `suppressed` is shown as "<5" (or "…" where hidden only to protect another). */
+export type AmountUnit = 'tenge' | 'visits' | 'days';
+
+/**
+ * A figure; `suppressed` is shown as "<5", or "…" where hidden only to protect another. With a unit it
+ * is a hidden amount, behind which fewer than five children stand: always "…".
+ */
 export type Cell =
   | { readonly value: number }
-  | { readonly suppressed: 'small' | 'complementary' }
-  /** Not a count of children (money, visits, days): never suppressed. */
-  | { readonly amount: number; readonly unit: 'tenge' | 'visits' | 'days' };
+  | { readonly suppressed: 'small' | 'complementary'; readonly unit?: AmountUnit }
+  /** Not a count of children: money, visits, days. */
+  | { readonly amount: number; readonly unit: AmountUnit };
 
 export interface ReportRow {
   /** Stable id; its label and definition are i18n `report.rows.<id>` and `definitions.<definition>`. */

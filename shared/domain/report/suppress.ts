@@ -4,22 +4,28 @@
  * as many other counts as needed ("…") are hidden so that no hidden one can be worked out through
  * the declared relations, nor from a "<5" being 1 to 4. As few as a greedy choice finds, and
  * none that could be shown after all. Pure: equal figures are hidden alike on any device.
- * Amounts (visits, tenge, days) are no counts of children and stay.
+ * The rest of a share is protected like a row. An amount (visits, tenge, days) is hidden where one to
+ * four children stand behind it, or where the count beside it is hidden.
  */
 import { type Bounds, workedOut } from './ambiguity.ts';
-import { chartRowId, closureRelations, ofCellId, type Relation } from './relations.ts';
+import { chartRowId, closureRelations, knownBefore, ofCellId, type Relation, restsOf } from './relations.ts';
 import type { Cell, ReportModel, ReportSection } from './shape.ts';
 
 /** Counts from 1 up to this one are small. */
 const largestSmallCount = 4;
 
-export type Suppressible = Pick<ReportModel, 'sections' | 'residentsOverTime'>;
+type Shown = Pick<ReportModel, 'sections' | 'residentsOverTime'>;
+
+export interface Suppressible extends Shown {
+  /** How many children stand behind each amount, by row. */
+  readonly behind: ReadonlyMap<string, number>;
+}
 
 type Mark = 'small' | 'complementary';
 type Marks = ReadonlyMap<string, Mark>;
 
 /** Hides what must be hidden in the sections and in the chart, which tells the same numbers again. */
-export function suppress(figures: Suppressible): Suppressible {
+export function suppress(figures: Suppressible): Shown {
   const chart: ReportSection = {
     id: 'residents_over_time',
     label: '',
@@ -27,8 +33,13 @@ export function suppress(figures: Suppressible): Suppressible {
     rows: figures.residentsOverTime.map(({ on, cell }) => ({ id: chartRowId(on), label: '', cell })),
   };
   const all = [...figures.sections, chart];
-  const marks = marksFor(countsIn(all), closureRelations(all));
+  const counts = countsIn(all);
+  const marks = marksFor(withEarlierReports(counts), closureRelations(all), restsOf(counts));
   const hide = (id: string, cell: Cell): Cell => {
+    if ('amount' in cell) {
+      const hidden = isSmall(figures.behind.get(id) ?? 0) || marks.has(countBeside(id));
+      return hidden ? { suppressed: 'complementary', unit: cell.unit } : cell;
+    }
     const mark = marks.get(id);
     return mark === undefined ? cell : { suppressed: mark };
   };
@@ -48,22 +59,36 @@ export function suppress(figures: Suppressible): Suppressible {
   };
 }
 
+/** The median of days at a stage stands beside the number of children at it. */
+function countBeside(amountId: string): string {
+  return amountId.replace('days_at_stage.', 'stage.');
+}
+
+/** Five children and more are known from an earlier report; of fewer nobody need know how many. */
+function withEarlierReports(counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const all = [...counts].reduce((sum, [id, count]) => (id.startsWith('stage.') ? sum + count : sum), 0);
+  const before = all - (counts.get('admitted') ?? 0);
+  return before < 0 || isSmall(before) ? counts : new Map([...counts, [knownBefore, before]]);
+}
+
 /**
- * Which of the counts to hide. A count missing from `counts` is a known zero. 'complementary'
+ * Which of the counts to hide. `unshown` are in no row, and protected where they are small. A count missing from `counts` is a known zero. 'complementary'
  * marks a count of 5 or more hidden for another's sake and, where "<5" itself would give the
  * numbers away (four children, each in another place: "<5" each), a small one too.
  */
 export function marksFor(
   counts: ReadonlyMap<string, number>,
   declared: readonly Relation[],
+  unshown: ReadonlyMap<string, number> = new Map(),
 ): Map<string, Mark> {
-  const relations = declared.filter((relation) => isKept(relation, counts));
-  const small = [...counts].filter(([, count]) => isSmall(count)).map(([id]) => id);
-  const told = (marks: Marks) => smallOnesTold(counts, marks, relations);
+  const all = new Map([...counts, ...unshown]);
+  const relations = declared.filter((relation) => isKept(relation, all));
+  const small = [...counts].filter(([id, count]) => isSmall(count) && id !== knownBefore).map(([id]) => id);
+  const told = (marks: Marks) => smallOnesTold(all, marks, unshown, relations);
   let marks: Marks = new Map(small.map((id) => [id, 'small'] as const));
   for (let open = told(marks); open.length > 0; open = told(marks)) {
     const [first = ''] = open;
-    const near = connected(first, counts, relations);
+    const near = connected(first, all, relations).filter((id) => counts.has(id) && id !== knownBefore);
     const shown = near.filter((id) => !marks.has(id));
     const candidates = shown.length > 0 ? shown : near.filter((id) => marks.get(id) === 'small');
     if (candidates.length === 0) break;
@@ -104,10 +129,11 @@ function weight(marks: Marks): number {
 function smallOnesTold(
   counts: ReadonlyMap<string, number>,
   marks: Marks,
+  unshown: ReadonlyMap<string, number>,
   relations: readonly Relation[],
 ): string[] {
   const high = 2 * Math.max(0, ...counts.values()) + largestSmallCount;
-  const hidden = new Map<string, Bounds>();
+  const hidden = new Map<string, Bounds>([...unshown.keys()].map((id) => [id, { low: 0, high }]));
   for (const [id, mark] of marks) hidden.set(id, known(mark, counts.get(id) ?? 0, high));
   const small = [...hidden.keys()].filter((id) => isSmall(counts.get(id) ?? 0));
   return [...workedOut(small, counts, hidden, relations)];

@@ -33,7 +33,7 @@ export const report = {
   },
   ofWhole: '{{value}} of {{of}}',
   suppressedNote:
-    'Numbers from 1 to 4 are not shown: “<5”. “…” is a number hidden so that another one cannot be worked out.',
+    'Numbers from 1 to 4 are not shown: “<5”. “…” is a number hidden so that another one cannot be worked out, or behind which fewer than 5 children stand.',
   chart: 'Children in care by month',
   residentsOn: 'In care on {{day}}',
   page: 'Page {{page}} of {{pages}}',
@@ -82,7 +82,7 @@ export const report = {
     baseline:
       'The baseline day is the day from which the closure is counted, usually the date of the register. The baseline is the number of children who lived in the institution on that day.',
     residents:
-      'In care: children who live in the institution at the end of the day, those on a trial stay with a family included. At the end of the period = at its start + admitted − left.',
+      'In care: children who live in the institution at the end of the day, those on a trial stay with a family included. At the end of the period = at its start + admitted − left. Nothing is known of days before the baseline day: a period that begins earlier is counted from that day.',
     admitted_left:
       'Admitted and left: admissions and departures on the days of the period. A child who comes back into care is admitted once more.',
     returned_home:
@@ -92,10 +92,14 @@ export const report = {
     still_home:
       'Home after 3, 6 and 12 months: of the children who returned home that many months ago or earlier. “Home”: not back in care, and seen or confirmed at home in the 92 days before that day or later. “Not known”: neither a re-entry nor a confirmation. Children who died or moved away are not counted. Each return counts by itself.',
     visits:
-      'Visits by the schedule that is frozen at the return: after 2, 7, 14, 21, 28, 42 and 56 days and after 3, 4, 5, 6, 9 and 12 months; at high risk more often and up to 24 months. A visit is missed when nobody came before the next one was due.',
-    seen: 'Child seen: the child was there at the visit and was met. A visit at which the child was not seen does not count.',
+      'Visits by the schedule that is frozen at the return: after 2, 7, 14, 21, 28, 42 and 56 days and after 3, 4, 5, 6, 9 and 12 months; at high risk more often and up to 24 months. A visit is missed when nobody came before the next one was due while the child lived in the family.',
+    seen: 'Child seen: the child was there at the visit and was met. A visit at which the child was not seen does not count, nor does a telephone call.',
+    reentered:
+      'Back in care: children who came back into care at least once, from their own or another family. A child counts once.',
+    blocking:
+      'What is missing: how many children wait for each check before the next stage, by the latest data received and not at the end of the period.',
     suppression:
-      'Hiding of small numbers: a number of children from 1 to 4 is not shown; zero is. Where a hidden number could be worked out from the others, one more is hidden. Visits, money and days are not hidden.',
+      'Hiding of small numbers: a number of children from 1 to 4 is not shown; zero is. Where a hidden number could be worked out from the others, one more is hidden; the rest of a share (“28 of 30”) is protected likewise. Visits, money and the median of days are hidden where 1 to 4 children stand behind them, the median also where the number of children at the stage is hidden.',
     as_of:
       "The report stands on the data received by the end of the day named (position in the institution's feed). The same position and rules give the same numbers on any device.",
     days_at_stage:

@@ -38,6 +38,7 @@ export const reports = {
   definitions: 'How this is counted',
   suppressedSmall: 'fewer than 5',
   suppressedComplementary: 'hidden so that another hidden number cannot be worked out',
+  suppressedAmount: 'hidden: fewer than 5 children stand behind the number',
   save: 'Save the report',
   print: 'Print',
   saved: 'The file “{{name}}” is saved.',

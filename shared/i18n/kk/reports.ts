@@ -37,6 +37,7 @@ export const reports = {
   definitions: 'Бұл қалай есептеледі',
   suppressedSmall: '5-тен кем',
   suppressedComplementary: 'басқа жасырын санды есептеп шығармас үшін жасырылған',
+  suppressedAmount: 'жасырылған: санның артында 5-тен кем бала тұр',
   save: 'Есепті сақтау',
   print: 'Басып шығару',
   saved: '«{{name}}» файлы сақталды.',

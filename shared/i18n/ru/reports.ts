@@ -35,6 +35,7 @@ export const reports = {
   definitions: 'Как это считается',
   suppressedSmall: 'меньше 5',
   suppressedComplementary: 'скрыто, чтобы нельзя было вычислить другое скрытое число',
+  suppressedAmount: 'скрыто: за числом стоит меньше 5 детей',
   save: 'Сохранить отчёт',
   print: 'Напечатать',
   saved: 'Файл «{{name}}» сохранён.',

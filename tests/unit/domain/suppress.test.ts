@@ -4,6 +4,8 @@ import { closureRelations, type Relation } from '#shared/domain/report/relations
 import type { Cell, ReportRow } from '#shared/domain/report/shape.ts';
 import { marksFor, suppress } from '#shared/domain/report/suppress.ts';
 
+const none = new Map<string, number>();
+
 function counts(of: Readonly<Record<string, number>>): Map<string, number> {
   return new Map(Object.entries(of));
 }
@@ -22,7 +24,9 @@ function rows(of: Readonly<Record<string, number>>): ReportRow[] {
 
 function suppressRows(of: Readonly<Record<string, number>>): Map<string, Cell> {
   const sections = [{ id: 'all', label: '', definitions: [], rows: rows(of) }];
-  const shown = suppress({ sections, residentsOverTime: [] }).sections.flatMap((section) => section.rows);
+  const shown = suppress({ sections, residentsOverTime: [], behind: none }).sections.flatMap(
+    (section) => section.rows,
+  );
   return new Map(shown.map((row) => [row.id, row.cell]));
 }
 
@@ -209,7 +213,9 @@ describe('suppression of small cells', () => {
         ],
       },
     ];
-    const [home, unknown] = suppress({ sections, residentsOverTime: [] }).sections.flatMap((one) => one.rows);
+    const [home, unknown] = suppress({ sections, residentsOverTime: [], behind: none }).sections.flatMap(
+      (one) => one.rows,
+    );
     expect(unknown?.cell).toEqual({ suppressed: 'small' });
     expect([home?.cell, home?.of].some((cell) => cell !== undefined && 'suppressed' in cell)).toBe(true);
   });
@@ -222,19 +228,90 @@ describe('suppression of small cells', () => {
       { on: '2026-01-31', cell: { value: 12 } },
       { on: '2026-02-28', cell: { value: 3 } },
     ];
-    const shown = suppress({ sections, residentsOverTime: chart });
+    const shown = suppress({ sections, residentsOverTime: chart, behind: none });
     expect(shown.residentsOverTime.map((point) => point.cell)).toEqual([
       { value: 12 },
       { suppressed: 'small' },
     ]);
   });
 
-  it('leaves visits, tenge and days as they are', () => {
-    const cell: Cell = { amount: 3, unit: 'visits' };
-    const sections = [
-      { id: 'visits', label: '', definitions: [], rows: [{ id: 'visits_missed', label: '', cell }] },
-    ];
-    expect(suppress({ sections, residentsOverTime: [] }).sections[0]?.rows[0]?.cell).toEqual(cell);
+  it('hides an amount behind which one to four children stand, and says nothing more than that it is hidden', () => {
+    const amounts = (children: number): Cell[] => {
+      const cell = { amount: 250_000, unit: 'tenge' } as const;
+      const section = {
+        id: 'support',
+        label: '',
+        definitions: [],
+        rows: [{ id: 'support_planned', label: '', cell }],
+      };
+      const behind = new Map([['support_planned', children]]);
+      return suppress({ sections: [section], residentsOverTime: [], behind }).sections.flatMap(
+        ({ rows: all }) => all.map((row) => row.cell),
+      );
+    };
+    for (const few of [1, 4]) expect(amounts(few)).toEqual([{ suppressed: 'complementary', unit: 'tenge' }]);
+    for (const enough of [0, 5]) expect(amounts(enough)).toEqual([{ amount: 250_000, unit: 'tenge' }]);
+  });
+
+  it('hides the median of days wherever the number of children beside it is hidden', () => {
+    const days = (stage: string) => ({
+      id: `days_at_stage.${stage}`,
+      label: '',
+      cell: { amount: 40, unit: 'days' } as const,
+    });
+    const figures = { residents_to: 30, 'stage.identified': 21, 'stage.planning': 7, 'stage.approved': 2 };
+    const section = {
+      id: 'all',
+      label: '',
+      definitions: [],
+      rows: [...rows(figures), ...['identified', 'planning', 'approved'].map(days)],
+    };
+    const behind = new Map(
+      ['identified', 'planning', 'approved'].map((stage) => [`days_at_stage.${stage}`, 9]),
+    );
+    const [shown] = suppress({ sections: [section], residentsOverTime: [], behind }).sections;
+    const hidden = shown?.rows.filter((row) => 'suppressed' in row.cell).map((row) => row.id) ?? [];
+    expect(hidden).toContain('stage.approved');
+    for (const stage of ['identified', 'planning', 'approved']) {
+      expect(hidden.includes(`days_at_stage.${stage}`)).toBe(hidden.includes(`stage.${stage}`));
+    }
+  });
+
+  it('protects the rest of a share: "28 of 30" would tell of two who went back', () => {
+    const share = (home: number, of: number, unknown: number, back: number) => {
+      const section = {
+        id: 'outcome',
+        label: '',
+        definitions: [],
+        rows: [
+          { id: 'still_home.m3', label: '', cell: { value: home }, of: { value: of } },
+          ...rows({ 'still_home_unknown.m3': unknown, reentered: back }),
+        ],
+      };
+      const [shown] = suppress({ sections: [section], residentsOverTime: [], behind: none }).sections;
+      return shown?.rows[0];
+    };
+    const two = share(28, 30, 0, 2);
+    expect([two?.cell, two?.of].some((cell) => cell !== undefined && 'suppressed' in cell)).toBe(true);
+    expect(share(30, 30, 0, 0)).toMatchObject({ cell: { value: 30 }, of: { value: 30 } });
+    expect(share(20, 30, 0, 10)).toMatchObject({ cell: { value: 20 }, of: { value: 30 } });
+  });
+
+  it('knows that a reader may know how many children there are in all', () => {
+    // a later period: whoever left before it is not in its movement
+    const shown = suppressRows({
+      residents_from: 31,
+      admitted: 0,
+      left: 0,
+      residents_to: 31,
+      'stage.identified': 31,
+      'stage.returned': 2,
+      returned_home: 2,
+    });
+    expect(shown.get('stage.returned')).toEqual({ suppressed: 'small' });
+    expect(
+      [...shown].filter(([id, cell]) => id !== 'stage.returned' && 'suppressed' in cell).length,
+    ).toBeGreaterThan(1);
   });
 
   it('never leaves only one way to fill a hidden cell of a sum', () => {
@@ -285,7 +362,7 @@ describe('suppression of small cells', () => {
     fc.assert(
       fc.property(aClosure, (figures) => {
         const apart = rows(figures).map((row) => ({ id: row.id, label: '', definitions: [], rows: [row] }));
-        const shown = suppress({ sections: apart, residentsOverTime: [] }).sections;
+        const shown = suppress({ sections: apart, residentsOverTime: [], behind: none }).sections;
         expect(shown.flatMap((section) => section.rows).map((row) => [row.id, row.cell])).toEqual([
           ...suppressRows(figures),
         ]);

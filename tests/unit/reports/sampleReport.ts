@@ -31,6 +31,7 @@ const before: InstitutionFigures = {
   supportPlannedTenge: 0,
   supportDeliveredTenge: 0,
   overridesWithoutSecondPerson: 0,
+  behind: { visits: 0, supportPlanned: 0, supportDelivered: 0, daysAtStage: {} },
   residentsOverTime: [{ on: '2025-10-31', residents: 33, admitted: 0, left: 0 }],
 };
 
@@ -66,7 +67,40 @@ const atEnd: InstitutionFigures = {
   supportPlannedTenge: 12_650_000,
   supportDeliveredTenge: 11_904_500,
   overridesWithoutSecondPerson: 1,
+  behind: {
+    visits: 28,
+    supportPlanned: 33,
+    supportDelivered: 31,
+    daysAtStage: { preparation: 5, trial_stay: 1, returned: 23 },
+  },
 };
+
+/** Three children have left of thirty-three, and what was done for them stands out. */
+export function aFewChildren(): InstitutionFigures {
+  return {
+    ...atEnd,
+    admitted: 0,
+    left: 3,
+    residents: 30,
+    byStage: { preparation: 30, returned: 3 },
+    byDestination: { birth_family: 3 },
+    returnedHome: 3,
+    alternativeFamily: 0,
+    departedOtherwise: 0,
+    stillHome: before.stillHome,
+    visits: { due: 4271, done: 4271, seen: 4271, missed: 4271 },
+    seenWithin30: { seen: 3, of: 3 },
+    daysAtStage: { preparation: 41, returned: 3083 },
+    supportPlannedTenge: 7_650_001,
+    supportDeliveredTenge: 6_904_503,
+    behind: {
+      visits: 3,
+      supportPlanned: 3,
+      supportDelivered: 2,
+      daysAtStage: { preparation: 30, returned: 3 },
+    },
+  };
+}
 
 const residents = [33, 34, 33, 31, 28, 26, 22, 20, 17, 14, 11, 9, 7, 6];
 const monthEnds = [
