@@ -1,11 +1,13 @@
 /**
  * Runs one `uige` command from its arguments to its exit status: 0 done, 1 refused or invalid, 2 wrong
- * usage, 3 server not reached. What is no expected failure is a bug and stays an exception.
+ * usage, 3 server not reached. Whatever is thrown ends here in words: what is no expected failure is a bug
+ * and told by where it happened, never by what the program was working on.
  */
 import { CommanderError } from 'commander';
+import { faultLines } from '#shared/fault.ts';
 import { type Language, translator } from '#shared/i18n/index.ts';
 import { createProgram } from './program.ts';
-import { CommandFailure, Refused, WrongUsage } from './run/failure.ts';
+import { CommandFailure, misfit, Refused, WrongUsage } from './run/failure.ts';
 import { failureLines, failureText } from './run/failureText.ts';
 import { Output } from './run/output.ts';
 import { firstLanguage } from './run/settings.ts';
@@ -23,7 +25,7 @@ export async function runCommand(argv: readonly string[], world: World): Promise
     await program.parseAsync(argv, { from: 'user' });
     return 0;
   } catch (error) {
-    return report(error, out, language);
+    return report(misfit(error) ?? error, out, language);
   }
 }
 
@@ -34,7 +36,7 @@ function report(error: unknown, out: Output, language: Language): ExitStatus {
     const { code, details } = error.failure;
     const message = failureText(error.failure, t);
     const lines = failureLines(error.failure, t);
-    out.failed({ ...error.document, error: { code, message, ...details } }, [message, ...lines]);
+    out.failed({ ...error.document, error: { ...details, code, message } }, [message, ...lines]);
     return error.status;
   }
   if (error instanceof Refused) {
@@ -47,7 +49,9 @@ function report(error: unknown, out: Output, language: Language): ExitStatus {
     if (error.exitCode === 0) return 0;
     return misused(out, usageText(error, translator(language)));
   }
-  throw error;
+  const message = translator(language)('cli.unexpected');
+  out.failed({ error: { code: 'unexpected', message } }, [message, ...faultLines(error)]);
+  return 1;
 }
 
 function misused(out: Output, message: string): ExitStatus {

@@ -1,6 +1,7 @@
 /** `uige import FILE`: takes in a register, with what the window would mark on its preview. */
 import path from 'node:path';
 import type { Command } from 'commander';
+import { readLimits } from '#host/import/read/limits.ts';
 import type { AppClient } from '#shared/contract/index.ts';
 import type { ImportResult } from '#shared/contract/register.ts';
 import type { RegisterPreview } from '#shared/domain/register/types.ts';
@@ -9,6 +10,8 @@ import { readBytes } from '../run/files.ts';
 import { acting, argument, type Declaring } from '../run/register.ts';
 import { pairs } from '../run/table.ts';
 import { type Opened, withProfile } from '../run/tool.ts';
+
+const everyChild = 100_000;
 
 interface ImportOptions {
   readonly institution: string;
@@ -33,7 +36,7 @@ export function addImport(program: Command, declaring: Declaring): void {
     .action(
       acting(declaring, async (tool, command) => {
         const file = argument(command, 0);
-        const bytes = await readBytes(file, tool);
+        const bytes = await readBytes(file, readLimits.fileBytes, tool);
         await withProfile(tool, (opened) =>
           importFile(opened, new File([bytes], path.basename(file)), command.opts<ImportOptions>()),
         );
@@ -46,7 +49,7 @@ async function importFile(opened: Opened, file: File, options: ImportOptions): P
   const { registerId, preview } = await previewOf(client, file, options.sheet);
   const found =
     options.dryRun === true
-      ? dryRun(preview)
+      ? await dryRun(opened, preview)
       : await run(opened, registerId, options.institution, decisionsFor(preview, options));
   out.result({ ...found, institution: options.institution }, () => words(found, opened));
 }
@@ -81,13 +84,20 @@ async function run(
   return fail('cancelled');
 }
 
-function dryRun(preview: RegisterPreview): Found {
+async function dryRun({ client }: Opened, preview: RegisterPreview): Promise<Found> {
+  const known = preview.duplicates.some(({ existing }) => existing !== null);
+  const page = known ? valueIn(await client.cases.list({ limit: everyChild })) : { rows: [] };
+  const codes = new Map(page.rows.map(({ caseId, caseCode }) => [caseId, caseCode]));
   const named = ({ row, field, code }: RegisterPreview['warnings'][number]) => ({ row, field, code });
   return {
     rows: preview.rows.length,
     created: 0,
     registerDate: preview.registerDate,
-    duplicates: preview.duplicates.map(({ row, of }) => ({ row, of, caseCode: null })),
+    duplicates: preview.duplicates.map(({ row, of, existing }) => ({
+      row,
+      of,
+      caseCode: existing === null ? null : (codes.get(existing) ?? null),
+    })),
     warnings: preview.warnings.map(named),
     errors: preview.errors.map(named),
   };
@@ -102,7 +112,8 @@ function words(found: Found, { t }: Opened): string {
     [t('cli.import.errors'), found.errors.length],
   ]);
   const doubts = [...found.errors, ...found.warnings].map(
-    ({ row, field, code }) => `  ${row}: ${field} — ${code}`,
+    ({ row, field, code }) =>
+      `  ${row}: ${t(`register.fields.${field}`)} — ${t(`register.warnings.${code}`)}`,
   );
   const duplicates = found.duplicates.map(({ row, of, caseCode }) => `  ${row} = ${of ?? caseCode ?? '?'}`);
   return [facts, ...duplicates, ...doubts].join('\n');

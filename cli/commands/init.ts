@@ -7,7 +7,7 @@ import { type Role, roles } from '#shared/domain/roles.ts';
 import { CommandFailure, valueIn, WrongUsage } from '../run/failure.ts';
 import { acting, type Declaring } from '../run/register.ts';
 import { pairs } from '../run/table.ts';
-import { askPassphrase, type Tool, withHost } from '../run/tool.ts';
+import { askNewPassphrase, type Tool, withHost } from '../run/tool.ts';
 
 interface InitOptions {
   readonly name: string;
@@ -33,7 +33,7 @@ export function addInit(program: Command, declaring: Declaring): void {
         if ((options.server === undefined) !== (options.code === undefined)) {
           throw new WrongUsage(tool.t('cli.init.serverAndCode'));
         }
-        const passphrase = await askPassphrase(tool);
+        const passphrase = await askNewPassphrase(tool);
         await withHost(tool, (client) => init(tool, client, options, passphrase));
       }),
     );

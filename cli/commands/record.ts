@@ -7,6 +7,9 @@ import { acting, argument, type Declaring } from '../run/register.ts';
 import { readDay } from '../run/settings.ts';
 import { withProfile } from '../run/tool.ts';
 
+/** Far above what any step holds. Bytes. */
+const longestPayload = 4 * 2 ** 20;
+
 export function addRecord(program: Command, declaring: Declaring): void {
   const { t } = declaring;
   program
@@ -19,7 +22,7 @@ export function addRecord(program: Command, declaring: Declaring): void {
     .action(
       acting(declaring, async (tool, command) => {
         const { data, on } = command.opts<{ data: string; on?: Day }>();
-        const payload = parsed(await readText(data, tool));
+        const payload = parsed(await readText(data, longestPayload, tool));
         await withProfile(tool, async ({ client, out }) => {
           const step = {
             case: argument(command, 0),
@@ -38,8 +41,7 @@ export function addRecord(program: Command, declaring: Declaring): void {
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : 'JSON';
-    return fail('invalid', { issues: [{ path: '', message }] });
+  } catch {
+    return fail('invalid', { issues: [{ path: '', message: 'not_json' }] });
   }
 }

@@ -2,7 +2,10 @@
  * How a command ends otherwise than well. Expected failures of the app are values (contract/failure.ts);
  * here, at the edge, one becomes the exception that ends the command with its exit status.
  */
+import { ORPCError } from '@orpc/client';
+import { z } from 'zod';
 import type { Failure, FailureCode, Result } from '#shared/contract/failure.ts';
+import { issuesOf } from '#shared/domain/issue.ts';
 import type { Language } from '#shared/i18n/index.ts';
 
 /** 1: refused or invalid. 3: server not reached. */
@@ -47,6 +50,29 @@ export class Refused extends Error {
 
 /** The command was called in a way that makes no sense; `message` is in the person's language. */
 export class WrongUsage extends Error {}
+
+/**
+ * What was given does not fit the contract: a name of one letter, a text too long. The error itself carries
+ * everything that was given, the passphrase too, so it must go no further than here.
+ */
+export function misfit(error: unknown): CommandFailure | null {
+  if (!(error instanceof ORPCError) || error.code !== 'BAD_REQUEST') return null;
+  const issues = contractIssues.safeParse(error.data);
+  return new CommandFailure({
+    code: 'invalid',
+    details: { issues: issues.success ? issuesOf(issues.data.issues) : [] },
+  });
+}
+
+const contractIssues = z.object({
+  issues: z.array(
+    z.custom<Parameters<typeof issuesOf>[0][number]>(
+      (issue) =>
+        z.object({ code: z.string(), message: z.string(), path: z.array(z.unknown()) }).safeParse(issue)
+          .success,
+    ),
+  ),
+});
 
 /** Ends the command with this failure. */
 export function fail(code: FailureCode, details?: Record<string, unknown>): never {

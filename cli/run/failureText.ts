@@ -4,6 +4,7 @@ import type { Failure } from '#shared/contract/failure.ts';
 import { isCheck } from '#shared/domain/gates/checks.ts';
 import type { VerdictItem } from '#shared/domain/gates/verdict.ts';
 import type { TextValues, Translator } from '#shared/i18n/index.ts';
+import { issueKey } from '#shared/i18n/issueText.ts';
 
 export function failureText(failure: Failure, t: Translator): string {
   return t(`failures.${failure.code}`, valuesOf(failure.details ?? {}));
@@ -15,7 +16,7 @@ export function failureLines(failure: Failure, t: Translator): string[] {
   const missing = missingList.safeParse(failure.details?.missing);
   return [
     ...(issues.success
-      ? issues.data.map((issue) => `  ${[issue.path, issue.message].filter(Boolean).join(': ')}`)
+      ? issues.data.map(({ path, message }) => `  ${[path, t(issueKey(message))].filter(Boolean).join(': ')}`)
       : []),
     ...(missing.success ? missing.data.map((item) => `  ${itemText(item, t)}`) : []),
   ];

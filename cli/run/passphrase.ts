@@ -2,10 +2,10 @@
  * Where the passphrase comes from: a file, the environment, or the person at the terminal, unseen.
  * Never an argument: the list of processes shows those to everybody.
  */
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import type { Translator } from '#shared/i18n/index.ts';
-import { WrongUsage } from './failure.ts';
+import { Refused, WrongUsage } from './failure.ts';
 import type { Environment, Settings } from './settings.ts';
 
 /** The standard input: a terminal where a person sits, else a file or a pipe. */
@@ -29,20 +29,40 @@ export async function passphraseFor(
   if (settings.passphraseFile !== null) return fromFile(settings.passphraseFile, t);
   if (env.UIGE_PASSPHRASE) return env.UIGE_PASSPHRASE;
   if (!terminal.stdin.isTTY) throw new WrongUsage(t('cli.passphrase.missing'));
-  return asked(terminal, t('cli.passphrase.ask'));
+  return asked(terminal, t('cli.passphrase.ask'), t);
+}
+
+/**
+ * The passphrase of a new profile: a person who types it unseen types it twice, since nobody but the paper
+ * with the recovery key could open what one slip has closed.
+ */
+export async function newPassphraseFor(
+  settings: Settings,
+  env: Environment,
+  terminal: Terminal,
+  t: Translator,
+): Promise<string> {
+  const passphrase = await passphraseFor(settings, env, terminal, t);
+  if (settings.passphraseFile !== null || env.UIGE_PASSPHRASE) return passphrase;
+  const again = await asked(terminal, t('cli.passphrase.again'), t);
+  if (again !== passphrase) throw new Refused('passphrases_differ', t('cli.passphrase.differ'));
+  return passphrase;
 }
 
 /** Something secret from the standard input: typed unseen at a terminal, else the first line of what comes. */
-export async function typedSecret(terminal: Terminal, question: string): Promise<string> {
-  if (terminal.stdin.isTTY) return asked(terminal, question);
+export async function typedSecret(terminal: Terminal, question: string, t: Translator): Promise<string> {
+  if (terminal.stdin.isTTY) return asked(terminal, question, t);
   return (await text(terminal.stdin)).replace(/^\uFEFF/, '').split(/\r?\n/)[0] ?? '';
 }
+
+/** No passphrase is longer; a file may be one that never ends. Bytes. */
+const longestLine = 8192;
 
 /** The first line of the file. */
 function fromFile(file: string, t: Translator): string {
   try {
     return (
-      readFileSync(file, 'utf8')
+      beginningOf(file)
         .replace(/^\uFEFF/, '')
         .split(/\r?\n/)[0] ?? ''
     );
@@ -51,7 +71,23 @@ function fromFile(file: string, t: Translator): string {
   }
 }
 
-function asked({ stdin, stderr }: Terminal, question: string): Promise<string> {
+function beginningOf(file: string): string {
+  const buffer = Buffer.alloc(longestLine);
+  const handle = openSync(file, 'r');
+  try {
+    let length = 0;
+    for (;;) {
+      const read = readSync(handle, buffer, length, longestLine - length, null);
+      length += read;
+      if (read === 0 || length === longestLine) return buffer.toString('utf8', 0, length);
+    }
+  } finally {
+    buffer.fill(0);
+    closeSync(handle);
+  }
+}
+
+function asked({ stdin, stderr }: Terminal, question: string, t: Translator): Promise<string> {
   stderr.write(`${question} `);
   stdin.setRawMode?.(true);
   stdin.setEncoding('utf8');
@@ -59,25 +95,32 @@ function asked({ stdin, stderr }: Terminal, question: string): Promise<string> {
     let typed = '';
     const end = (settle: () => void): void => {
       stdin.off('data', onData);
+      stdin.off('end', stop);
       stdin.setRawMode?.(false);
       stdin.pause();
       stderr.write('\n');
       settle();
     };
+    const stop = (): void => end(() => reject(new Refused('cancelled', t('cli.passphrase.stopped'))));
     const onData = (data: string): void => {
-      for (const character of data) {
+      for (const [at, character] of [...data].entries()) {
         if (character === '\r' || character === '\n') {
+          // what was pasted together answers the next question
+          const rest = [...data].slice(at + 1).join('');
           end(() => resolve(typed));
+          if (rest !== '') stdin.unshift(rest);
           return;
         }
-        if (character === '\u0003') {
-          end(() => reject(new WrongUsage('')));
+        if (character === '\u0003' || character === '\u0004') {
+          stop();
           return;
         }
-        typed = character === '\u007F' ? typed.slice(0, -1) : typed + character;
+        if (character === '\u007F' || character === '\b') typed = [...typed].slice(0, -1).join('');
+        else typed += character;
       }
     };
     stdin.on('data', onData);
+    stdin.once('end', stop);
     stdin.resume();
   });
 }

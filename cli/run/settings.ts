@@ -8,6 +8,7 @@ import { InvalidArgumentError } from 'commander';
 import { profileHome } from '#host/home.ts';
 import { type Day, daySchema } from '#shared/domain/day.ts';
 import { type Language, languageOf, languages, type Translator } from '#shared/i18n/index.ts';
+import { WrongUsage } from './failure.ts';
 
 export interface Settings {
   /** The profile's folder. */
@@ -33,7 +34,7 @@ export function addSharedOptions(program: Command, t: Translator): void {
 }
 
 /** The settings of a parsed command. A wrong `UIGE_TODAY` is wrong usage, as a wrong `--today` is. */
-export function settingsOf(command: Command, env: Environment): Settings {
+export function settingsOf(command: Command, env: Environment, t: Translator): Settings {
   const given = command.optsWithGlobals<{
     home?: string;
     passphraseFile?: string;
@@ -41,7 +42,7 @@ export function settingsOf(command: Command, env: Environment): Settings {
     today?: Day;
     lang?: Language;
   }>();
-  const todayOfEnv = env.UIGE_TODAY ? readDay(env.UIGE_TODAY) : null;
+  const todayOfEnv = given.today === undefined && env.UIGE_TODAY ? dayOfEnv(env.UIGE_TODAY, t) : null;
   const home = given.home === undefined ? env : { ...env, UIGE_HOME: given.home };
   return {
     home: profileHome({ platform: process.platform, env: home, userFolder: homedir() }),
@@ -57,6 +58,12 @@ export function readDay(text: string): Day {
   const parsed = daySchema.safeParse(text);
   if (parsed.success) return parsed.data;
   throw new InvalidArgumentError(`${text}: YYYY-MM-DD`);
+}
+
+function dayOfEnv(text: string, t: Translator): Day {
+  const parsed = daySchema.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new WrongUsage(t('cli.usage.wrongValue', { what: `UIGE_TODAY=${text}`, why: 'YYYY-MM-DD' }));
 }
 
 function readLanguage(text: string): Language {

@@ -10,7 +10,7 @@ import type { Me } from '#shared/contract/views.ts';
 import { type Language, type Translator, translator } from '#shared/i18n/index.ts';
 import { CommandFailure, fail } from './failure.ts';
 import { Output, type Stream } from './output.ts';
-import { type Input, passphraseFor } from './passphrase.ts';
+import { type Input, newPassphraseFor, passphraseFor } from './passphrase.ts';
 import { type Environment, type Settings, settingsOf } from './settings.ts';
 
 export interface World {
@@ -32,7 +32,7 @@ export interface Tool {
 
 /** A command's tool, with the language that was asked for or `fallback`. */
 export function toolFor(command: Command, world: World, fallback: Language): Tool {
-  const settings = settingsOf(command, world.env);
+  const settings = settingsOf(command, world.env, translator(fallback));
   const language = settings.language ?? fallback;
   return { settings, out: new Output(world, settings.json), language, t: translator(language), world };
 }
@@ -82,6 +82,11 @@ export async function withProfile<Value>(
 
 export function askPassphrase(tool: Tool): Promise<string> {
   return passphraseFor(tool.settings, tool.world.env, tool.world, tool.t);
+}
+
+/** As `askPassphrase`, for a profile that is being made. */
+export function askNewPassphrase(tool: Tool): Promise<string> {
+  return newPassphraseFor(tool.settings, tool.world.env, tool.world, tool.t);
 }
 
 /** The person's language, where none was asked for. */

@@ -3,7 +3,7 @@
  * written, logged or kept here. Every writer is durable: a step that was acknowledged is on the
  * disk (WAL with synchronous=FULL). Nothing here creates a database in the clear.
  */
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database, { type Connection } from 'better-sqlite3-multiple-ciphers';
 import { schemaVersion } from '../migrations/index.ts';
@@ -72,6 +72,7 @@ function opened<Handle>(
     unlock(connection, options.key);
     const known = schemaOf(connection);
     if (known !== null) return failedWith(known);
+    if (!readonly) keepPrivate(options.path);
     connection.pragma('temp_store = MEMORY');
     connection.pragma('trusted_schema = OFF');
     connection.pragma(`cache_size = -${cacheKiB}`);
@@ -96,6 +97,19 @@ function unlock(connection: Connection, key: Uint8Array): void {
   literal.write("'", 66, 'latin1');
   connection.key(literal);
   literal.fill(0);
+}
+
+/**
+ * The file is its person's alone, whatever the system's habit; the log beside it takes its permissions from
+ * it. Where they cannot be changed (a disk of another system) the folder of the profile has to do.
+ */
+function keepPrivate(path: string): void {
+  if (process.platform === 'win32' || (statSync(path).mode & 0o077) === 0) return;
+  try {
+    chmodSync(path, 0o600);
+  } catch {
+    // not ours to change: the content is encrypted either way
+  }
 }
 
 /** Room for the lists of 50,000 children: a page from the disk costs its decryption. */

@@ -8,7 +8,7 @@ import { v4, v7 } from 'uuid';
 import { storageFailure } from '#db/open/failure.ts';
 import { appendSteps } from '#db/steps/append.ts';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
-import type { ImportEvent, ImportResult } from '#shared/contract/register.ts';
+import type { ImportDoubt, ImportEvent, ImportResult } from '#shared/contract/register.ts';
 import type { Day } from '#shared/domain/day.ts';
 import { mayWrite } from '#shared/domain/permissions.ts';
 import { previewRegister } from '#shared/domain/register/preview.ts';
@@ -169,6 +169,9 @@ function resultOf(
       caseCode: existing === null ? null : codeOf(open.database, existing),
     })),
     warnings,
-    errors: [...errors, ...written.tooLarge.map((row) => ({ row, field: 'note', code: 'too_large' }))],
+    errors: [
+      ...errors,
+      ...written.tooLarge.map((row): ImportDoubt => ({ row, field: 'note', code: 'too_large' })),
+    ],
   };
 }

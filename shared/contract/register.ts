@@ -3,6 +3,7 @@ import { eventIterator, oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { type Day, daySchema } from '../domain/day.ts';
 import type { RegisterPreview } from '../domain/register/types.ts';
+import type { RegisterWarning } from '../domain/register/warnings.ts';
 import type { Result } from './failure.ts';
 
 export interface RegisterOpened {
@@ -10,6 +11,9 @@ export interface RegisterOpened {
   readonly registerId: string;
   readonly preview: RegisterPreview;
 }
+
+/** A cell that was doubtful, or that kept its row out. The texts: i18n `register.warnings`. */
+export type ImportDoubt = Pick<RegisterWarning, 'row' | 'field' | 'code'>;
 
 export interface ImportResult {
   /** Rows of children in the list. */
@@ -22,8 +26,8 @@ export interface ImportResult {
     readonly of: number | null;
     readonly caseCode: string | null;
   }[];
-  readonly warnings: readonly { readonly row: number; readonly field: string; readonly code: string }[];
-  readonly errors: readonly { readonly row: number; readonly field: string; readonly code: string }[];
+  readonly warnings: readonly ImportDoubt[];
+  readonly errors: readonly ImportDoubt[];
 }
 
 export type ImportEvent =

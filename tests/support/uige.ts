@@ -24,6 +24,7 @@ export interface Answer {
 export interface CallOptions {
   readonly stdin?: string;
   readonly passphrase?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const failure = z.looseObject({ code: z.string(), message: z.string().min(1) });
@@ -47,13 +48,19 @@ export class Uige {
     return { status, stdout: await written[0], stderr: await written[1] };
   }
 
-  async spawned(args: readonly string[], options: CallOptions = {}): Promise<Answer> {
+  /** `unread`: nobody reads its output; `stdout`: a file that takes it. */
+  async spawned(
+    args: readonly string[],
+    options: CallOptions & { readonly unread?: boolean; readonly stdout?: number } = {},
+  ): Promise<Answer> {
     const child = spawn(process.execPath, ['cli/main.ts', ...args], {
       env: this.#env(options),
-      stdio: 'pipe',
+      stdio: ['pipe', options.stdout ?? 'pipe', 'pipe'],
     });
-    const written = [text(child.stdout), text(child.stderr)] as const;
-    child.stdin.end(options.stdin ?? '');
+    if (options.unread === true) child.stdout?.destroy();
+    const read = (stream: Readable | null) => (stream === null || stream.destroyed ? '' : text(stream));
+    const written = [read(child.stdout), read(child.stderr)] as const;
+    child.stdin?.end(options.stdin ?? '');
     const status = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
       child.once('close', resolve);
@@ -101,6 +108,7 @@ export class Uige {
       UIGE_HOME: path.join(this.folder, 'profile'),
       UIGE_PASSPHRASE: options.passphrase ?? passphrase,
       UIGE_TODAY: '2025-11-03',
+      ...options.env,
     };
   }
 }

@@ -37,7 +37,7 @@ export function addAdmin(server: Command, declaring: Declaring): void {
     .description(t('cli.admin.userAdd'));
 
   add(admin, 'password', async (run, command, { world, t: say }) =>
-    run.setPassword(argument(command, 0), await typedSecret(world, say('cli.admin.passwordAsk'))),
+    run.setPassword(argument(command, 0), await typedSecret(world, say('cli.admin.passwordAsk'), say)),
   )
     .argument('<login>', t('cli.arguments.login'))
     .description(t('cli.admin.password'));

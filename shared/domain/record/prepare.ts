@@ -9,12 +9,14 @@ import type { Day } from '../day.ts';
 import { evidenceKinds, isVeto } from '../gates/checks.ts';
 import { evaluate } from '../gates/gate.ts';
 import type { Verdict } from '../gates/verdict.ts';
+import { type Issue, issuesOf } from '../issue.ts';
 import { nextStages } from '../stages.ts';
 import { isStepKind, kindOf, type PayloadOf, type StepKind } from '../steps/index.ts';
 import { type Recorded, readPayload } from '../steps/readStep.ts';
 import { continued, makeSchedule } from '../visits/schedule.ts';
 import { formOf, type MoveForm, madeIds, moveForm, scheduleForm } from './forms.ts';
-import { brokenReference, type Issue, visitFits } from './references.ts';
+import { brokenReference, visitFits } from './references.ts';
+import { unstorableText } from './storable.ts';
 
 export interface RecordContext {
   readonly state: CaseState;
@@ -66,13 +68,11 @@ export function prepareStep(kind: string, input: unknown, context: RecordContext
   }
   if (context.occurredOn > context.today)
     return { ok: false, code: 'day_in_future', detail: context.occurredOn };
+  const unstorable = unstorableText(input);
+  if (unstorable !== null) return { ok: false, code: 'invalid', issues: [unstorable] };
   const given = form.safeParse(input);
   if (!given.success) {
-    const issues = given.error.issues.map((issue) => ({
-      path: issue.path.join('.'),
-      message: issue.message,
-    }));
-    return { ok: false, code: 'invalid', issues };
+    return { ok: false, code: 'invalid', issues: issuesOf(given.error.issues) };
   }
   if (kind === 'stage.moved') return prepareMove(moveForm.parse(input), context);
   const read = readPayload(kind, complete(kind, given.data, context));

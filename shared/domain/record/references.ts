@@ -1,12 +1,8 @@
 /** Does a step speak of things the case knows? A goal, a person or a note that is not there is refused. */
 import type { CaseState } from '../case/state.ts';
 import type { Day } from '../day.ts';
+import type { Issue } from '../issue.ts';
 import type { Recorded } from '../steps/readStep.ts';
-
-export interface Issue {
-  readonly path: string;
-  readonly message: string;
-}
 
 /** The first reference that leads nowhere; null when all hold. */
 export function brokenReference(state: CaseState, known: Recorded): Issue | null {

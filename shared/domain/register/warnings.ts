@@ -46,6 +46,7 @@ export const warningSeverity = {
   sibling_not_in_register: 'info',
   siblings_disagree: 'doubt',
   text_shortened: 'doubt',
+  too_large: 'error',
 } as const satisfies Record<string, Severity>;
 
 export type WarningCode = keyof typeof warningSeverity;

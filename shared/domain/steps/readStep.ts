@@ -2,6 +2,7 @@
  * From a stored step to typed data: the kind is looked up, an older version is brought up to
  * today's, and the payload is parsed. What this build does not know stays as it is (`null`).
  */
+import { type Issue, issuesOf } from '../issue.ts';
 import type { Step } from '../step.ts';
 import { isStepKind, kindOf, type PayloadOf, type StepKind } from './index.ts';
 
@@ -17,17 +18,13 @@ export type KnownStep = {
 
 export type PayloadRead =
   | { readonly ok: true; readonly recorded: Recorded }
-  | { readonly ok: false; readonly issues: readonly { readonly path: string; readonly message: string }[] };
+  | { readonly ok: false; readonly issues: readonly Issue[] };
 
 /** Parses a payload by its kind's schema. */
 export function readPayload(kind: StepKind, payload: unknown): PayloadRead {
   const parsed = kindOf(kind).schema.safeParse(payload);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map((issue) => ({
-      path: issue.path.join('.'),
-      message: issue.message,
-    }));
-    return { ok: false, issues };
+    return { ok: false, issues: issuesOf(parsed.error.issues) };
   }
   // The schema was looked up by this very kind, which the compiler cannot follow through the union.
   return { ok: true, recorded: { kind, data: parsed.data } as Recorded };

@@ -111,10 +111,16 @@ export const cli = {
   count_one: '{{count}} child',
   count_other: '{{count}} children',
   recorded: 'Recorded: {{id}}',
+  unexpected:
+    'The program itself failed; what was recorded before is kept. Pass these lines to the developers, they hold no names:',
+  unwritable: 'The answer could not be written. Check where it goes.',
   fileUnreadable: 'The file {{file}} cannot be read. Check its name and permissions.',
   practicePerson: 'Caseworker (practice)',
   passphrase: {
     ask: 'Passphrase:',
+    again: 'Once more:',
+    differ: 'The passphrases differ. No profile was made; try again.',
+    stopped: 'Stopped.',
     missing: 'A passphrase is needed: give --passphrase-file or UIGE_PASSPHRASE.',
   },
   init: {

@@ -79,6 +79,8 @@ export const register = {
     siblings_disagree:
       'No brothers or sisters are named, but another child has the same mother. Check the kinship.',
     text_shortened: 'The text is too long and was shortened. All of it is kept with the list’s row.',
+    too_large:
+      'The row holds more text than a case can take. The child was not imported: shorten the row in the file and open it again.',
   },
   duplicateReasons: {
     iin: 'the same IIN',

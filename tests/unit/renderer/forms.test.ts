@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { changedOnly } from '#renderer/app/case/forms/changedOnly.ts';
 import { childValues, fieldsOf } from '#renderer/app/case/forms/childValues.ts';
-import { issueKey } from '#renderer/app/case/forms/issueText.ts';
 import {
   destinationsFor,
   emptyMove,
@@ -9,8 +8,10 @@ import {
   movePayload,
 } from '#renderer/app/case/forms/moveValues.ts';
 import { readTypedDay } from '#renderer/ui/fields/typedDay.ts';
+import { wordOf } from '#shared/domain/issue.ts';
 import { formOf } from '#shared/domain/record/forms.ts';
 import { childFields } from '#shared/domain/steps/child.ts';
+import { issueKey } from '#shared/i18n/issueText.ts';
 import { aChild, mother } from '#tests/factories/story.ts';
 
 describe('a day as people type it', () => {
@@ -43,7 +44,7 @@ describe('a correction', () => {
     const set = changedOnly(fieldsOf(before), fieldsOf(before));
     expect(set).toEqual({});
     const [issue] = formOf('child.amended')?.safeParse({ set, reason: 'описка' }).error?.issues ?? [];
-    expect(issue === undefined ? null : issueKey(issue)).toBe('forms.errors.nothing');
+    expect(issue === undefined ? null : issueKey(wordOf(issue))).toBe('forms.errors.nothing');
   });
 
   it('of the ИИН looks at its check digit again', () => {
@@ -86,7 +87,7 @@ describe('what is wrong with a field', () => {
   const problems = (kind: string, payload: unknown) =>
     (formOf(kind)?.safeParse(payload).error?.issues ?? []).map((issue) => [
       issue.path.join('.'),
-      issueKey(issue),
+      issueKey(wordOf(issue)),
     ]);
 
   it('is said of the field itself', () => {
@@ -95,7 +96,7 @@ describe('what is wrong with a field', () => {
       problems('check.answered', { check: 'school_place', answer: 'not_applicable', reason: null }),
     ).toEqual([['reason', 'forms.errors.reason']]);
     expect(problems('contact.recorded', { personIds: [mother], contactType: null })).toEqual([
-      ['contactType', 'forms.errors.required'],
+      ['contactType', 'forms.errors.listed'],
     ]);
     expect(problems('trial.started', { personId: mother, plannedUntil: null })).toEqual([
       ['plannedUntil', 'forms.errors.required'],

@@ -10,7 +10,9 @@ import type { Recorded } from '#shared/contract/cases.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import type { Day } from '#shared/domain/day.ts';
 import type { Verdict } from '#shared/domain/gates/verdict.ts';
+import { wordOf } from '#shared/domain/issue.ts';
 import { formOf } from '#shared/domain/record/forms.ts';
+import { issueKey } from '#shared/i18n/issueText.ts';
 import { useApi, useClient } from '../../../ui/api.tsx';
 import { FailureError, unwrap } from '../../../ui/failureError.ts';
 import { type Fields, useFields } from '../../../ui/fields/useFields.ts';
@@ -18,7 +20,6 @@ import { useText } from '../../../ui/texts.tsx';
 import { useToasts } from '../../../ui/toast.ts';
 import { useRecording } from '../recording.ts';
 import type { FormId } from './formIds.ts';
-import { issueKey } from './issueText.ts';
 
 export interface FormProps {
   /** What the form was opened about: a person, a goal, a check, a stage, a step. */
@@ -93,7 +94,8 @@ export function useStepForm<Values extends object>(options: StepFormOptions<Valu
     const payload = payloadOf(form.values);
     const checked = (options.via?.check ?? formOf(options.kind))?.safeParse(payload);
     const errors: Record<string, string> = {};
-    for (const issue of checked?.error?.issues ?? []) errors[issue.path.join('.')] ??= t(issueKey(issue));
+    for (const issue of checked?.error?.issues ?? [])
+      errors[issue.path.join('.')] ??= t(issueKey(wordOf(issue)));
     const wrongDay =
       occurredOn === null ? t('forms.errors.day') : occurredOn > view.today ? t('forms.errors.future') : null;
     form.setErrors(errors);
@@ -128,7 +130,7 @@ function errorsIn(error: unknown, say: (key: ReturnType<typeof issueKey>) => str
   const errors: Record<string, string> = {};
   for (const issue of issues) {
     if (typeof issue?.path === 'string' && typeof issue.message === 'string') {
-      errors[issue.path] = say(issueKey({ code: 'custom', message: issue.message }));
+      errors[issue.path] = say(issueKey(issue.message));
     }
   }
   return errors;
