@@ -47,10 +47,11 @@ export function whenIn(language: Language, t: Translator, now: () => number): Wh
       const minutes = Math.floor((Date.parse(iso) - now()) / 60_000);
       if (minutes < 0) return null;
       const days = Math.floor(minutes / 1440);
+      const hours = Math.floor((minutes % 1440) / 60);
       const time =
         days > 0
-          ? t('common.days', { count: days })
-          : t('console.leftHours', { hours: Math.floor(minutes / 60), minutes: minutes % 60 });
+          ? t('console.leftDays', { days: t('common.days', { count: days }), hours })
+          : t('console.leftHours', { hours, minutes: minutes % 60 });
       return t('console.left', { time });
     },
   };

@@ -96,7 +96,8 @@ async function auditLines(server: ServerContext, items: readonly AuditItem[]): P
   const words = new Map([
     ...people.map((row) => [row.person_id, `${row.name} (${row.login})`] as const),
     ...institutions.map((row) => [row.institution_id, row.name] as const),
-    [server.identity.serverId, server.identity.name] as const,
+    // a role held on the whole server
+    [server.identity.serverId, ''] as const,
   ]);
   return items.map((item) => ({
     ...item,

@@ -71,8 +71,10 @@ async function contextOf(
   const secure = isSecure(request);
   const token = tokenIn(request.headers.cookie, secure);
   const key = request.headers[keyHeader];
+  // the page asks by itself whether the session goes on
+  const used = !request.url.endsWith('/session/me');
   return {
-    session: token === null ? null : await findSession(server.store, token, server.now()),
+    session: token === null ? null : await findSession(server.store, token, server.now(), used),
     key: typeof key === 'string' ? key : undefined,
     from: { address: request.ip, browser: request.headers['user-agent'] ?? '' },
     keepToken: (kept) => void reply.header('set-cookie', cookieOf(kept, secure)),

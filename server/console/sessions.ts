@@ -44,8 +44,16 @@ export async function openSession(
   return { token, session };
 }
 
-/** The session of a token, if it has not ended; notes that it was used. */
-export async function findSession(store: Store, token: string, now: Date): Promise<Session | null> {
+/**
+ * The session of a token, if it has not ended.
+ * @param used whether a person did something with it: then its idling starts anew
+ */
+export async function findSession(
+  store: Store,
+  token: string,
+  now: Date,
+  used: boolean,
+): Promise<Session | null> {
   const personId = token.split('.')[0] ?? '';
   if (!isId(personId)) return null;
   const tokenHash = hashOf(token);
@@ -54,7 +62,7 @@ export async function findSession(store: Store, token: string, now: Date): Promi
     where: { person_id: personId, token_hash: tokenHash },
   });
   if (row === undefined || hasEnded(row, now)) return null;
-  if (now.getTime() - row.seen_at.getTime() > noteEveryMs) {
+  if (used && now.getTime() - row.seen_at.getTime() > noteEveryMs) {
     await store.transaction((tx) =>
       tx.update('console_session', [{ person_id: personId, token_hash: tokenHash, seen_at: now }]),
     );

@@ -9,6 +9,7 @@ import type { ServerContext } from '../context.ts';
 import { publicKeyOf } from '../identity/ed25519.ts';
 import { enrol, look, type Welcome } from '../identity/enrolment.ts';
 import { renewDevice } from '../identity/renew.ts';
+import { noteSeen } from '../identity/seen.ts';
 import { type Caller, checkToken, type TokenFault } from '../identity/token.ts';
 import { StillBusy } from '../store/store.ts';
 import { readBatch } from '../sync/batch.ts';
@@ -137,6 +138,7 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
       return { ...stamp(), ...answerOf(outcome.receipts) };
     }),
     feeds: known.feeds.handler(async ({ input: { held }, context: { caller } }) => {
+      await noteSeen(server, caller.deviceId);
       const feeds = await readableFeeds(server.store, caller.personId);
       const withdrawn = held === undefined ? [] : await unreadableOf(server.store, caller.personId, held);
       return {

@@ -119,6 +119,7 @@ function RecoveryCodes({ codes, close }: { codes: readonly string[]; close: () =
       title={t('console.account.totp.codesTitle')}
       centered
       size="lg"
+      classNames={{ title: dialog.title }}
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}

@@ -100,7 +100,7 @@ function useColumns(): Column<AuditLine>[] {
         ? [t('console.audit.device', { id: deviceId.slice(0, 8) })]
         : [];
     const rest = Object.entries(given).map(([name, value]) => {
-      const said = name === 'role' ? word(`domain.roles.${value}`, value) : value;
+      const said = name === 'role' ? word(`domain.roles.${value}`, value) : value || t('console.wholeServer');
       return `${word(`console.audit.fields.${name}`, name)}: ${/^[0-9a-f-]{36}$/.test(said) ? said.slice(0, 8) : said}`;
     });
     return [...device, ...rest].join(' · ');

@@ -77,6 +77,7 @@ function CodeOnce(props: { code: string; expiresAt: string; name: string; close:
       title={t('console.codes.newTitle', { name })}
       centered
       size="lg"
+      classNames={{ title: dialog.title }}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >

@@ -39,7 +39,6 @@ export function OverviewPage() {
                 value={asOf}
                 onChange={(day) => choose(day ?? today)}
                 max={today}
-                required
               />
             </div>
           </div>
@@ -96,7 +95,7 @@ function Institutions({ lines }: { lines: readonly OverviewLine[] }) {
       (column): Column<OverviewLine> => ({
         id: column,
         title: t(`console.figures.columns.${column}`),
-        cell: (one) => <CellText cell={one.cells[column]} />,
+        cell: (one) => (one.lastReceivedAt === null ? '—' : <CellText cell={one.cells[column]} />),
         number: true,
       }),
     ),

@@ -11,7 +11,6 @@ export function CopyButton({ text }: { text: string }) {
   return (
     <Button
       variant="default"
-      size="xs"
       onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
     >
       {copied ? t('console.copied') : t('console.copy')}

@@ -26,6 +26,7 @@ export function Dialog(props: DialogProps) {
       title={title}
       centered
       size="lg"
+      classNames={{ title: classes.title }}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form className={classes.fields} onSubmit={onSubmit} noValidate>

@@ -54,6 +54,7 @@ function OpenConsole({ person, close }: ConsoleAccessProps) {
       title={title}
       centered
       size="lg"
+      classNames={{ title: dialog.title }}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >

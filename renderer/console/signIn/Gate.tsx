@@ -1,12 +1,15 @@
 /** Lets in: first signing in, then an own password where another was given, then the sections. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { SignedIn } from '#shared/console/session.ts';
 import { SignedContext, useServer } from '../api.tsx';
 import { Frame } from '../frame/Frame.tsx';
 import { Answered } from '../parts/Answered.tsx';
 import { FirstPassword } from './FirstPassword.tsx';
 import { SignIn } from './SignIn.tsx';
+
+/** How often the page looks whether the session goes on; this does not count as using it. */
+const lookEveryMs = 60_000;
 
 export function Gate() {
   const { client, api, queries, know, ended } = useServer();
@@ -19,16 +22,23 @@ export function Gate() {
       know(answer.me);
       return answer;
     },
-    staleTime: Number.POSITIVE_INFINITY,
+    staleTime: lookEveryMs,
+    refetchInterval: lookEveryMs,
   });
+  const signedIn = query.data === undefined ? null : query.data.me !== null;
+  const [wasIn, setWasIn] = useState(false);
   useEffect(() => {
-    // the session has ended: nothing of it stays on the screen
-    if (endings > 0) void forget();
-    async function forget(): Promise<void> {
-      await queries.cancelQueries();
-      queries.setQueryData(queryKey, (before) => (before === undefined ? before : { ...before, me: null }));
-      queries.removeQueries({ predicate: (one) => one.queryKey.join() !== queryKey.join() });
+    if (signedIn === true) setWasIn(true);
+    // the session has ended: nothing of it stays
+    if (signedIn === false) {
+      queries.removeQueries({
+        predicate: (one) => JSON.stringify(one.queryKey) !== JSON.stringify(queryKey),
+      });
     }
+  }, [signedIn, queries, queryKey]);
+  useEffect(() => {
+    if (endings === 0) return;
+    queries.setQueryData(queryKey, (before) => (before === undefined ? before : { ...before, me: null }));
   }, [endings, queries, queryKey]);
   const enter = (me: SignedIn): void => {
     know(me);
@@ -37,7 +47,7 @@ export function Gate() {
   return (
     <Answered query={query}>
       {({ me, server, today }) => {
-        if (me === null) return <SignIn server={server} enter={enter} again={endings > 0} />;
+        if (me === null) return <SignIn server={server} enter={enter} again={wasIn} />;
         return (
           <SignedContext value={{ me, server, today }}>
             {me.mustChangePassword ? <FirstPassword /> : <Frame />}

@@ -31,6 +31,7 @@ export const console = {
   commandLine: 'command line of the server',
   when: { now: 'just now', never: 'not yet' },
   left: 'Good for another {{time}}',
+  leftDays: '{{days}} {{hours}} h',
   leftHours: '{{hours}} h {{minutes}} min',
   leftOver: 'Expired',
   signIn: {

@@ -31,6 +31,7 @@ export const console = {
   commandLine: 'сервердің командалық жолы',
   when: { now: 'жаңа ғана', never: 'әлі болған жоқ' },
   left: 'Әлі {{time}} жарамды',
+  leftDays: '{{days}} {{hours}} сағ',
   leftHours: '{{hours}} сағ {{minutes}} мин',
   leftOver: 'Мерзімі өтті',
   signIn: {
