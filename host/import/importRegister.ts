@@ -86,6 +86,10 @@ function begin(session: Session, open: OpenProfile, order: ImportOrder): Result<
   const kept = session.registers.get(order.registerId);
   if (kept === null) return failed('import_expired');
   const today = open.today();
+  // figures would be counted from a day that has not come
+  if (order.baselineDay !== undefined && order.baselineDay > today) {
+    return failed('day_in_future', { day: order.baselineDay });
+  }
   const preview = previewRegister(kept.book, kept.options, existingChildren(open.database), today);
   if ('error' in preview) return failed(preview.error.code, { ...preview.error.details });
   if (!mayImport(open)) return failed('forbidden');

@@ -2,6 +2,7 @@
 import { claim } from '../case/claims.ts';
 import { entryOf, type KnownOf, type Projection } from '../case/projection.ts';
 import type { Episode } from '../case/state.ts';
+import { earlierDay } from '../day.ts';
 import type { ChildFields } from './child.ts';
 
 /** The child is identified on the day the case is opened, however long it has been in care. */
@@ -20,7 +21,8 @@ export function admitChild({ state, claims }: Projection, { data, step }: KnownO
     state.episodes.push({
       institutionId: state.institutionId ?? '',
       admittedOn: data.admittedOn,
-      knownOn: data.registerDate ?? step.occurredOn,
+      // a register dated into the future was known on the day it was read
+      knownOn: earlierDay(data.registerDate ?? step.occurredOn, step.occurredOn),
       leftOn: null,
       leftTo: null,
     });

@@ -27,6 +27,15 @@ describe('an import', () => {
     expect(ok(await desk.client.cases.list({})).all).toBe(0);
   });
 
+  it('refuses to count from a day that has not come, and writes nothing', async () => {
+    const { registerId } = ok(await desk.client.register.open({ file: await fileOf('dom-nadezhdy.xlsx') }));
+    const order = { registerId, institution: home, baselineDay: '2025-12-31' };
+    for await (const event of await desk.client.register.run(order)) {
+      if ('finished' in event) expect(refusal(event.finished).code).toBe('day_in_future');
+    }
+    expect(ok(await desk.client.cases.list({})).all).toBe(0);
+  });
+
   it('takes another sheet or another column when the person says so', async () => {
     const opened = ok(await desk.client.register.open({ file: await fileOf('koldau-ortalygy.xlsx') }));
     const [, second] = opened.preview.sheets;

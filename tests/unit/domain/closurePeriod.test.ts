@@ -6,7 +6,7 @@ import type { Cell, ReportModel } from '#shared/domain/report/shape.ts';
 import type { CaseSummary } from '#shared/domain/summary/shape.ts';
 import { summarise } from '#shared/domain/summary/summarise.ts';
 import { anId, anInstitution } from '#tests/factories/steps.ts';
-import { aVisit, Story } from '#tests/factories/story.ts';
+import { aChild, aVisit, Story } from '#tests/factories/story.ts';
 
 const summaryOf = (story: Story): CaseSummary => ({ ...summarise(story.state), caseId: anId() });
 
@@ -47,6 +47,17 @@ describe('the figures of a day that is past', () => {
       children: 1,
     });
     expect(on([earlier, later], '2025-12-20')).toMatchObject({ residents: 2, byStage: { identified: 2 } });
+  });
+
+  it('contain a child of a register that is dated into the future: it lives there today', () => {
+    const story = new Story();
+    story.steps.splice(1);
+    story.add(
+      'child.admitted',
+      { child: aChild, admittedOn: null, registerDate: '2026-11-01' },
+      '2025-11-01',
+    );
+    expect(on([summaryOf(story)], '2025-11-02')).toMatchObject({ residents: 1, byStage: { identified: 1 } });
   });
 
   it('miss no visit that a re-entry has made pointless', () => {
