@@ -16,6 +16,8 @@ export interface HostOptions {
   readonly home: string;
   /** The device's clock. Everything that depends on the time asks it and nothing else. */
   readonly clock: () => Date;
+  /** Whether a clock that has jumped is asked about: where it is the machine's own. By default it is not. */
+  readonly asksClock?: boolean;
   /** Where the practice register lies; in a clone it is found beside this room's source. */
   readonly practiceRegister?: string;
   /** How the server is reached; by default the runtime's own. */

@@ -14,6 +14,7 @@ import { openShellChannel } from './transport/shellChannel.ts';
 const host = createHost({
   home: profileHome({ platform: process.platform, env: process.env, userFolder: homedir() }),
   clock: clockAt(todayOf(process.env), () => new Date()),
+  asksClock: todayOf(process.env) === null,
   syncsByItself: true,
 });
 const serve = createPortServer(host.router);

@@ -51,6 +51,7 @@ export async function withHost<Value>(
   const host = createHost({
     home: tool.settings.home,
     clock: clockAt(tool.settings.today, tool.world.now),
+    asksClock: tool.settings.today === null,
   });
   try {
     return await work(host.client());

@@ -11,7 +11,7 @@ import { attachDocument } from './attach.ts';
 export function attachmentsChapter(session: Session) {
   return app.attachments.router({
     add: app.attachments.add.handler(({ input: { file, ...rest } }) =>
-      session.whenOpen(async (open) => {
+      session.whenSureOfToday(async (open) => {
         const content = new Uint8Array(await file.arrayBuffer());
         const named = { fileName: nameOf(file.name), mediaType: file.type.slice(0, 100) };
         const attached = attachDocument(open, { ...rest, ...named, content });

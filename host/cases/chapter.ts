@@ -24,7 +24,7 @@ export function casesChapter(session: Session) {
       ),
     ),
     open: app.cases.open.handler(({ input }) =>
-      session.whenOpen((open) => {
+      session.whenSureOfToday((open) => {
         const opened = openCase(open, input);
         if (opened.ok) session.recorded();
         return opened;
@@ -46,7 +46,7 @@ export function casesChapter(session: Session) {
       ),
     ),
     record: app.cases.record.handler(({ input }) =>
-      session.whenOpen((open) => {
+      session.whenSureOfToday((open) => {
         const elsewhere = input.steps.find((step) => recordedElsewhere.includes(step.kind));
         if (elsewhere !== undefined) return failed('forbidden', { kind: elsewhere.kind });
         const recorded = recordSteps(open, input.steps, input.oneEvent);

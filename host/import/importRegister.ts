@@ -37,7 +37,7 @@ export async function* importRegister(
   session: Session,
   order: ImportOrder,
 ): AsyncGenerator<ImportEvent, void, void> {
-  const begun = await session.whenOpen((open) => begin(session, open, order));
+  const begun = await session.whenSureOfToday((open) => begin(session, open, order));
   if (!begun.ok) {
     yield { finished: begun };
     return;

@@ -20,6 +20,13 @@ export function profileChapter(session: Session) {
     recover: app.profile.recover.handler(({ input }) => recover(session, input)),
     changePassphrase: app.profile.changePassphrase.handler(({ input }) => changePassphrase(session, input)),
     me: app.profile.me.handler(() => session.whenOpen((open) => done(open.me()))),
+    confirmClock: app.profile.confirmClock.handler(() =>
+      session.whenOpen((open) => {
+        open.confirmClock();
+        session.changes.publish('profile', 'cases', 'institution');
+        return done(open.me());
+      }),
+    ),
     setLanguage: app.profile.setLanguage.handler(({ input }) => setLanguage(session, input.language)),
   });
 }

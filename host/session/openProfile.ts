@@ -11,10 +11,11 @@ import { projectStale } from '#db/projections/staleCases.ts';
 import { listInstitutions } from '#db/queries/directory.ts';
 import type { StepAuthor } from '#db/steps/append.ts';
 import { languageField } from '#shared/contract/profile.ts';
-import type { Language, Me } from '#shared/contract/views.ts';
+import type { ClockQuestion, Language, Me } from '#shared/contract/views.ts';
 import { dayOfInstant } from '#shared/country/kz/zone.ts';
 import { type Day, laterDay } from '#shared/domain/day.ts';
 import type { Role } from '#shared/domain/roles.ts';
+import { ClockWatch } from './clockWatch.ts';
 
 const languageKey = 'language';
 
@@ -24,13 +25,22 @@ export class OpenProfile {
   readonly home: string;
   readonly practice: boolean;
   readonly #clock: () => Date;
-  #dayShown: Day | null = null;
+  /** Null where nobody is asked about the clock: in practice, and where it is a given one. */
+  readonly #watch: ClockWatch | null;
+  #shown = '';
 
-  constructor(given: { database: Writer; home: string; practice: boolean; clock: () => Date }) {
+  constructor(given: {
+    database: Writer;
+    home: string;
+    practice: boolean;
+    clock: () => Date;
+    asksClock: boolean;
+  }) {
     this.database = given.database;
     this.home = given.home;
     this.practice = given.practice;
     this.#clock = given.clock;
+    this.#watch = given.asksClock && !given.practice ? new ClockWatch(given.database) : null;
   }
 
   /** False for a database whose making was cut short: nobody works here yet. */
@@ -57,8 +67,8 @@ export class OpenProfile {
 
   /** The day in Kazakhstan by the device's clock and its known offset, never before the newest server time seen. */
   today(): Day {
-    const { clockOffset, newestServerTime } = this.profile;
-    const own = dayOfInstant(this.now().getTime() + clockOffset);
+    const { newestServerTime } = this.profile;
+    const own = dayOfInstant(this.#ownTime());
     return newestServerTime === null ? own : laterDay(own, dayOfInstant(newestServerTime));
   }
 
@@ -68,12 +78,34 @@ export class OpenProfile {
     projectStale(this.database);
   }
 
-  /** Tells the lists anew what is next due once the day has changed. Called before anything is shown. */
-  noticeDay(): void {
+  #ownTime(): number {
+    return this.now().getTime() + this.profile.clockOffset;
+  }
+
+  /** The clock has jumped: what it says, and what was seen last. Nothing is recorded until the person has answered. */
+  clockQuestion(): ClockQuestion | null {
+    const own = this.#ownTime();
+    const seen = this.#watch?.jumpedFrom(own) ?? null;
+    return seen === null ? null : { shows: dayOfInstant(own), seen: dayOfInstant(seen) };
+  }
+
+  /** The person says that the clock is right. */
+  confirmClock(): void {
+    this.#watch?.confirm(this.#ownTime());
+  }
+
+  /**
+   * Tells the lists anew what is next due once the day has changed. Called before anything is shown.
+   * True where the day, or what is to be asked about it, is another than at the last call.
+   */
+  noticeDay(): boolean {
     const today = this.today();
-    if (this.#dayShown === today) return;
-    moveDueDay(this.database, today);
-    this.#dayShown = today;
+    this.#watch?.notice(this.#ownTime());
+    const shown = `${today} ${this.clockQuestion()?.shows ?? ''}`;
+    if (this.#shown === shown) return false;
+    if (!this.#shown.startsWith(today)) moveDueDay(this.database, today);
+    this.#shown = shown;
+    return true;
   }
 
   /** The roles that count at an institution. A standalone profile has nobody else: its roles hold everywhere. */
@@ -106,6 +138,7 @@ export class OpenProfile {
       standalone,
       practice: this.practice,
       today: this.today(),
+      clock: this.clockQuestion(),
     };
   }
 }

@@ -23,6 +23,7 @@ export class Session {
   readonly fetch: typeof globalThis.fetch;
   readonly log: Log;
   readonly syncsByItself: boolean;
+  readonly #asksClock: boolean;
   readonly changes = new Changes();
   readonly registers: RegisterShelf;
   #open: OpenProfile | null = null;
@@ -38,6 +39,7 @@ export class Session {
     this.fetch = options.fetch ?? globalThis.fetch;
     this.log = options.log ?? (() => undefined);
     this.syncsByItself = options.syncsByItself ?? false;
+    this.#asksClock = options.asksClock ?? false;
     this.registers = new RegisterShelf(options.clock);
   }
 
@@ -55,7 +57,7 @@ export class Session {
     const open = this.#open;
     if (open === null) return failed('locked');
     try {
-      open.noticeDay();
+      if (open.noticeDay()) this.changes.publish('profile');
       return await work(open);
     } catch (error) {
       const failure = storageFailure(error);
@@ -63,6 +65,16 @@ export class Session {
       this.log('storage.failed', { code: failure.code, detail: failure.detail });
       return failed(failureOfStorage[failure.code]);
     }
+  }
+
+  /** As `whenOpen`, for what records days: a clock that has jumped is asked about first. */
+  whenSureOfToday<Value>(
+    work: (open: OpenProfile) => Result<Value> | Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
+    return this.whenOpen((open) => {
+      const asked = open.clockQuestion();
+      return asked === null ? work(open) : failed('clock_jump', { ...asked });
+    });
   }
 
   /** Opens the database in a folder with its key, which is cleared here whatever happens. */
@@ -78,7 +90,8 @@ export class Session {
       const opened = openWriter({ path: file, key: given.key, keyProven: true });
       if (!opened.ok) return failed(failureOfStorage[opened.error.code]);
       const { home, practice } = given;
-      this.#open = new OpenProfile({ database: opened.value, home, practice, clock: this.clock });
+      const asksClock = this.#asksClock;
+      this.#open = new OpenProfile({ database: opened.value, home, practice, clock: this.clock, asksClock });
       this.#checkpoints = checkpointWhenIdle(opened.value);
       return done(this.#open);
     } finally {

@@ -36,5 +36,7 @@ export const profileContract = {
     .input(z.object({ current: passphraseField, next: passphraseField }))
     .output(type<Result<null>>()),
   me: oc.output(type<Result<Me>>()),
+  /** The person says that the clock, which has jumped, is right. */
+  confirmClock: oc.output(type<Result<Me>>()),
   setLanguage: oc.input(z.object({ language: languageField })).output(type<Result<null>>()),
 };

@@ -35,6 +35,14 @@ export interface Me {
   readonly practice: boolean;
   /** What the app takes as today. */
   readonly today: Day;
+  /** The device's clock has jumped and the person was not asked yet; null where it goes as it should. */
+  readonly clock: ClockQuestion | null;
+}
+
+export interface ClockQuestion {
+  readonly shows: Day;
+  /** The last day on which it was seen. */
+  readonly seen: Day;
 }
 
 export interface ChildRow {

@@ -5,6 +5,7 @@ import { useMe } from '../../ui/me.ts';
 import { ErrorBoundary } from '../../ui/parts/ErrorBoundary.tsx';
 import { Waiting } from '../../ui/parts/Waiting.tsx';
 import { useText } from '../../ui/texts.tsx';
+import { ClockBanner } from './ClockBanner.tsx';
 import { EndPractice } from './EndPractice.tsx';
 import classes from './frame.module.css';
 import { HostBanner } from './HostBanner.tsx';
@@ -39,6 +40,7 @@ export function Frame() {
       <Navigation lock={lock} help={() => showKeys(true)} />
       <main className={classes.main} id="content" tabIndex={-1}>
         <HostBanner />
+        <ClockBanner />
         <ErrorBoundary resetOn={path}>
           <Suspense fallback={<Waiting />}>
             <LockContext value={lock}>

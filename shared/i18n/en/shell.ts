@@ -25,6 +25,12 @@ export const shell = {
     text: 'The practice cases will be gone: they live only until you quit.',
     end: 'Finish',
   },
+  clock: {
+    title: 'Check the computer’s clock',
+    text: 'The clock shows {{shows}}, and the last work here was on {{seen}}. Until this is clear nothing can be recorded: the day would be wrong.',
+    wrong: 'If the day is wrong, correct the clock in the computer’s settings. The app notices by itself.',
+    confirm: 'Yes, today is {{shows}}',
+  },
   connection: {
     label: 'Connection and sending',
     off: 'Works without a server',
