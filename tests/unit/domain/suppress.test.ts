@@ -297,6 +297,36 @@ describe('suppression of small cells', () => {
     expect(share(20, 30, 0, 10)).toMatchObject({ cell: { value: 20 }, of: { value: 30 } });
   });
 
+  it('never leaves only one number for the few who went back, whatever the share', () => {
+    const drawn = fc.record({ home: fc.nat(12), unknown: fc.nat(6), back: fc.nat(6), more: fc.nat(3) });
+    fc.assert(
+      fc.property(drawn, ({ home, unknown, back, more }) => {
+        const of = home + unknown + back;
+        const cells = { 'still_home_unknown.m3': unknown, reentered: back + more };
+        const row = { id: 'still_home.m3', label: '', cell: { value: home }, of: { value: of } };
+        const section = { id: 'outcome', label: '', definitions: [], rows: [row, ...rows(cells)] };
+        const [shown] = suppress({ sections: [section], residentsOverTime: [], behind: none }).sections;
+        const [first, second, third] = shown?.rows ?? [];
+        const may = (cell: Cell | undefined, truth: number): number[] => {
+          if (cell === undefined || 'value' in cell) return [truth];
+          if (!('suppressed' in cell) || cell.suppressed === 'small') return [1, 2, 3, 4];
+          return Array.from({ length: 40 }, (_, index) => index + (truth < 5 ? 1 : 5));
+        };
+        const possible = new Set<number>();
+        for (const whole of may(first?.of, of))
+          for (const part of may(first?.cell, home))
+            for (const other of may(second?.cell, unknown))
+              for (const all of may(third?.cell, back + more)) {
+                const rest = whole - part - other;
+                if (rest >= 0 && rest <= all) possible.add(rest);
+              }
+        expect(possible).toContain(back);
+        if (back >= 1 && back <= 4) expect(possible.size).toBeGreaterThan(1);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
   it('knows that a reader may know how many children there are in all', () => {
     // a later period: whoever left before it is not in its movement
     const shown = suppressRows({
