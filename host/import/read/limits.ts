@@ -12,6 +12,8 @@ export const readLimits = {
   keptRows: maxRegisterRows + 1_000,
   keptOfTooLong: 200,
   columns: 200,
+  /** Text of one book; no list of 20,000 children holds as much. */
+  characters: 20_000_000,
   workerMegabytes: 1_024,
   milliseconds: 60_000,
 } as const;

@@ -3,6 +3,7 @@
  * memory and time, and whoever calls it directly waits for both. It never throws: whatever a
  * parser throws is a damaged file.
  */
+import type { RegisterBook } from '#shared/domain/register/types.ts';
 import { openArchive } from './archive.ts';
 import { readDelimited } from './delimited.ts';
 import { decodeText } from './encoding.ts';
@@ -63,9 +64,18 @@ function readCompound(buffer: Buffer): ReadResult {
   return { ok: true, book: readSpreadsheet(buffer) };
 }
 
-/** A file without a single filled cell is empty. */
+/** A file without a single filled cell is empty; one with more text than any list is too large. */
 function withContent(result: ReadResult): ReadResult {
+  if (result.ok && charactersIn(result.book) > readLimits.characters) return refused('file_too_large');
   if (result.ok && result.book.sheets.every(({ filledRows }) => filledRows === 0))
     return refused('file_empty');
   return result;
+}
+
+/** A spreadsheet names a text once and may show it in a million cells. */
+function charactersIn({ sheets }: RegisterBook): number {
+  let characters = 0;
+  for (const { rows } of sheets)
+    for (const row of rows) for (const cell of row) if (typeof cell === 'string') characters += cell.length;
+  return characters;
 }

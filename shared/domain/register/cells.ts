@@ -18,7 +18,7 @@ export function isDateCell(cell: Cell): cell is DateCell {
   return typeof cell === 'object' && cell !== null;
 }
 
-/** The text of a cell on one line or several, NUL and control signs dropped; dates as DD.MM.YYYY. */
+/** The text of a cell on one line or several, NUL and control signs dropped, those that turn the writing round too; dates as DD.MM.YYYY. */
 export function cellText(cell: Cell, date1904 = false): string {
   if (cell === null) return '';
   if (isDateCell(cell)) {
@@ -44,20 +44,30 @@ export function saysNothing(text: string): boolean {
   return folded === '' || /^[-/\\ ]+$/.test(folded) || nothing.test(folded);
 }
 
+/** The text without the signs at its end; looks at each sign once, however many there are. */
+export function withoutTail(text: string, sign: RegExp): string {
+  let end = text.length;
+  while (end > 0 && sign.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
 export function writtenDay(day: string): string {
   return `${day.slice(8, 10)}.${day.slice(5, 7)}.${day.slice(0, 4)}`;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control signs are what is dropped here
+const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g;
+/** Signs without a shape: they would make two names of one, or turn the writing of a name round. */
+const unseen = /[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]/g;
+
 function clean(text: string): string {
   if (isClean.test(text)) return text.trim();
-  return (
-    text
-      .normalize('NFC')
-      .replace(/\r\n?/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: control signs are what is dropped here
-      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff\u200b\ufeff\u00ad]/g, '')
-      .replace(/[\u00a0\u2007\u202f]/g, ' ')
-      .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
-      .trim()
-  );
+  return text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(controls, '')
+    .replace(unseen, '')
+    .replace(/[\u00a0\u2007\u202f]/g, ' ')
+    .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd')
+    .trim();
 }

@@ -44,6 +44,8 @@ const longest: Partial<Record<RegisterField, number>> = {
   reason: 20_000,
   note: 20_000,
 };
+/** Of any other cell: far more than a family takes, and short enough that searching it never takes long. */
+const longestOther = 1_000;
 
 export function readRow(
   row: number,
@@ -102,7 +104,7 @@ function rowCells(cells: readonly Cell[], { columns, date1904 }: RowContext, war
     const known = texts.get(field);
     if (known !== undefined) return known;
     const whole = cellText(cell(field), date1904);
-    const limit = longest[field] ?? whole.length;
+    const limit = longest[field] ?? longestOther;
     if (whole.length > limit) warn(field, 'text_shortened', String(whole.length));
     texts.set(field, whole.slice(0, limit).trim());
     return texts.get(field) ?? '';
@@ -179,7 +181,7 @@ function readAllKin(at: RowCells, warn: Warn): KinDraft[] {
 function readSiblingNames(text: string): string[] {
   if (saysNothing(text)) return [];
   return text
-    .replace(/\([^)]*\)/g, '')
+    .replace(/\([^()]*\)/g, '')
     .split(/[,;\n]|\s(?:и|және|and)\s/)
     .map((name) => name.replace(/\d.*$/, '').trim().slice(0, 300))
     .filter((name) => /^\p{Lu}/u.test(name) && !saysNothing(name));
@@ -194,7 +196,8 @@ function originalOf(cells: readonly Cell[], { columns, date1904 }: RowContext): 
       (field === 'birthDate' || field === 'admittedOn') && typeof cell === 'number' && cell > 2199;
     const text = isDay ? cellText({ serial: cell }, date1904) : cellText(cell, date1904);
     if (text === '') continue;
-    const name = heading === '' ? columnLetters(index) : heading;
+    // a heading of this name would not be kept as a key
+    const name = heading === '' || heading === '__proto__' ? columnLetters(index) : heading;
     original.set(original.has(name) ? `${name} (${columnLetters(index)})` : name, text);
   }
   return Object.fromEntries(original);

@@ -7,7 +7,7 @@
 import { placeOfAddress, readAddress } from '../../country/kz/address.ts';
 import { foldLetters } from '../search/foldName.ts';
 import type { Relation } from '../steps/kin.ts';
-import { saysNothing } from './cells.ts';
+import { saysNothing, withoutTail } from './cells.ts';
 import type { RegisterField } from './fields.ts';
 import { readName } from './names.ts';
 import { readPhones } from './phones.ts';
@@ -75,21 +75,25 @@ function peopleIn(text: string): string[] {
     const starts = [...folded.matchAll(anyRelation)]
       .map((match) => match.index)
       .filter(
-        (at) => at > 0 && /[,.)]\s*$/.test(single.slice(0, at)) && !/\([^)]*$/.test(single.slice(0, at)),
+        (at) => at > 0 && /[,.)] ?$/.test(single.slice(Math.max(0, at - 2), at)) && !isInBrackets(single, at),
       );
     return [0, ...starts].map((from, at, all) =>
-      single.slice(from, all[at + 1] ?? single.length).replace(/[,\s]+$/, ''),
+      withoutTail(single.slice(from, all[at + 1] ?? single.length), /[,\s]/),
     );
   });
+}
+
+function isInBrackets(text: string, at: number): boolean {
+  return text.lastIndexOf('(', at - 1) > text.lastIndexOf(')', at - 1);
 }
 
 function personIn(part: string, column: Relation | null, field: RegisterField, warn: Warn): KinDraft | null {
   const { phones, unreadable, rest } = readPhones(part);
   for (const written of unreadable) warn(field, 'phone_unreadable', written);
   const { relation, remaining, word } = relationIn(rest);
-  const remarks = [...remaining.matchAll(/\(([^)]*)\)/g)].map((match) => (match[1] ?? '').trim());
+  const remarks = [...remaining.matchAll(/\(([^()]*)\)/g)].map((match) => (match[1] ?? '').trim());
   const [named = '', ...others] = remaining
-    .replace(/\([^)]*\)/g, ' ')
+    .replace(/\([^()]*\)/g, ' ')
     .split(/,/)
     .map((piece) => piece.trim());
   if (!isName(named)) return null;
@@ -125,7 +129,7 @@ function relationIn(text: string): { relation: Relation | null; remaining: strin
 function isName(text: string): boolean {
   const folded = foldLetters(text);
   if (saysNothing(text) || notName.test(`${folded} `) || /\d/.test(text)) return false;
-  return readName(text) !== null && /^\p{Lu}/u.test(text) && text.split(/\s+/).length <= 5;
+  return /^\p{Lu}/u.test(text) && text.split(/\s+/).length <= 5 && readName(text) !== null;
 }
 
 function clip(text: string, length: number): string {

@@ -1,4 +1,5 @@
 /** Telephone numbers inside a text: found, and brought to the international form "+7…". */
+import { withoutTail } from './cells.ts';
 
 export interface PhoneReading {
   /** Numbers in international form, in the order of the text, each once. */
@@ -19,7 +20,8 @@ const announced =
 export function readPhones(text: string): PhoneReading {
   const phones: string[] = [];
   const unreadable: string[] = [];
-  const marked = text.replace(candidate, (written) => {
+  // runs of white space or of signs would be searched again from each of their places
+  const marked = text.replace(/[^\S\n]+/g, ' ').replace(candidate, (written) => {
     const digits = written.replace(/\D/g, '');
     if (digits.length === 12 && !written.startsWith('+') && !/\s|-/.test(written)) return written; // an ИИН
     if (digits.length < 6 || digits.length > 15) return written;
@@ -31,11 +33,9 @@ export function readPhones(text: string): PhoneReading {
   const rest = marked
     .replace(announced, '')
     .replaceAll(taken, '')
-    .replace(/\s+([,;])/g, '$1')
-    .replace(/([,;])(\s*[,;])+/g, '$1')
-    .replace(/[\s,;:]+$/, '')
-    .trim();
-  return { phones, unreadable, rest };
+    .replace(/\s([,;])/g, '$1')
+    .replace(/([,;])(\s*[,;])+/g, '$1');
+  return { phones, unreadable, rest: withoutTail(rest, /[\s,;:]/).trim() };
 }
 
 function international(written: string, digits: string): string | null {

@@ -5,12 +5,16 @@
  *   first letter of their given name (a hostel's telephone alone links nobody);
  * - named: the children name each other in the column of brothers and sisters and their
  *   family names belong together, unless both have mothers and these differ.
- * A repeated row of a child takes no part: a child is not its own sibling.
+ * A repeated row of a child takes no part: a child is not its own sibling. More than any family has are
+ * linked by a mistake of the list, the same mother copied down a column, and are not called siblings.
  */
 import { foldName } from '../search/foldName.ts';
 import { familyStem, readName } from './names.ts';
 import type { ChildDraft, SiblingGroup } from './types.ts';
 import type { RegisterWarning } from './warnings.ts';
+
+/** Brothers and sisters in one institution. House rule, far above what lists have. */
+const mostSiblings = 20;
 
 export interface SiblingReading {
   readonly groups: readonly SiblingGroup[];
@@ -46,6 +50,21 @@ function describe(
   const warnings: RegisterWarning[] = [];
   const found: SiblingGroup[] = [];
   for (const group of groups) {
+    if (group.length > mostSiblings) {
+      for (const at of group) {
+        const draft = drafts[at];
+        if (draft === undefined) continue;
+        const value = String(group.length);
+        warnings.push({
+          row: draft.row,
+          field: 'siblings',
+          code: 'siblings_implausible',
+          severity: 'doubt',
+          value,
+        });
+      }
+      continue;
+    }
     const namesOnly = new Map<string, string>();
     const called = countBy(group.map((at) => given[at] ?? ''));
     for (const at of group) {
@@ -75,7 +94,7 @@ function describe(
       }
     }
     const rows = group.flatMap((at) => drafts[at]?.row ?? []);
-    if (rows.length > 1) found.push({ rows, namesOnly: [...namesOnly.values()] });
+    if (rows.length > 1) found.push({ rows, namesOnly: [...namesOnly.values()].slice(0, mostSiblings) });
   }
   return { groups: found, warnings };
 }

@@ -45,6 +45,7 @@ export const warningSeverity = {
   health_unreadable: 'info',
   sibling_not_in_register: 'info',
   siblings_disagree: 'doubt',
+  siblings_implausible: 'doubt',
   text_shortened: 'doubt',
   too_large: 'error',
 } as const satisfies Record<string, Severity>;

@@ -74,6 +74,8 @@ export const register = {
     kin_without_name:
       'A relative has no name here, only a remark. Find out the name and add the person in the case.',
     health_unreadable: 'The health group cannot be read. The list’s words are kept; check it in the case.',
+    siblings_implausible:
+      'The same mother with the same telephone stands at too many children. They were not linked as siblings; check the column and link brothers and sisters in their cases.',
     sibling_not_in_register:
       'A named brother or sister is not in this list. Find out where the child is and note it in the case.',
     siblings_disagree:
