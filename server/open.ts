@@ -6,6 +6,7 @@ import pino, { type Logger } from 'pino';
 import { Audit } from './audit/audit.ts';
 import type { ServerContext } from './context.ts';
 import { Deriver } from './derive/deriver.ts';
+import { followRules } from './derive/rulesChange.ts';
 import { hashNatively } from './identity/nativeHash.ts';
 import { ensureServer } from './identity/server.ts';
 import { connect } from './postgres/connect.ts';
@@ -50,6 +51,7 @@ export async function openServer(options: DatabaseOptions): Promise<OpenServer> 
   try {
     await migrate(database);
     const identity = await ensureServer(store, options.name ?? 'Uige', now());
+    await followRules(store);
     const context: ServerContext = {
       store,
       identity,

@@ -1,5 +1,6 @@
 /** Who this server is: made once, at the first start on an empty database. */
 import { randomUUID } from 'node:crypto';
+import { rulesVersion } from '#shared/domain/gates/checks.ts';
 import { makeFeed } from '../feeds/lock.ts';
 import type { Store } from '../store/store.ts';
 import { columnsOf } from '../store/tables.ts';
@@ -44,6 +45,7 @@ export async function ensureServer(store: Store, name: string, now: Date): Promi
         person_id: made.personId,
         directory_feed_id: made.directoryFeedId,
         made_at: now,
+        rules: rulesVersion,
       },
     ]);
     return made;

@@ -8,11 +8,13 @@ import type { Database } from './connect.ts';
 import { firstSchema } from './migrations/0001FirstSchema.ts';
 import { consoleTables } from './migrations/0002Console.ts';
 import { attachmentTables } from './migrations/0003Attachments.ts';
+import { rulesOfSummaries } from './migrations/0004Rules.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-first-schema': { up: firstSchema },
   '0002-console': { up: consoleTables },
   '0003-attachments': { up: attachmentTables },
+  '0004-rules': { up: rulesOfSummaries },
 };
 
 /** Any number, the same in every process. */

@@ -53,6 +53,8 @@ export interface Tables {
     person_id: string;
     directory_feed_id: string;
     made_at: Date;
+    /** Version of the rules that the summaries follow; null for one from before it was kept. */
+    rules: string | null;
   };
   institution: {
     institution_id: string;
@@ -228,6 +230,7 @@ export const shapes = {
       person_id: 'uuid',
       directory_feed_id: 'uuid',
       made_at: 'timestamptz',
+      rules: 'text',
     },
     key: ['one'],
   },
