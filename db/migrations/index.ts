@@ -4,12 +4,19 @@ import { firstSchema } from './0001-first-schema.ts';
 import { staleCases } from './0002-stale-cases.ts';
 import { headsWithoutSteps } from './0003-heads-without-steps.ts';
 import { attachments } from './0004-attachments.ts';
+import { stepsHeldForOthers } from './0005-steps-held-for-others.ts';
 
 export interface Migration {
   readonly name: string;
   up(writer: Writer): void;
 }
 
-export const migrations: readonly Migration[] = [firstSchema, staleCases, headsWithoutSteps, attachments];
+export const migrations: readonly Migration[] = [
+  firstSchema,
+  staleCases,
+  headsWithoutSteps,
+  attachments,
+  stepsHeldForOthers,
+];
 
 export const schemaVersion = migrations.length;

@@ -7,6 +7,7 @@ import { mayRead } from '#shared/domain/permissions.ts';
 import type { Role } from '#shared/domain/roles.ts';
 import type { Step } from '#shared/domain/step.ts';
 import { findKind } from '#shared/domain/steps/index.ts';
+import { equalBytes } from '#shared/sync/bytes.ts';
 import { parsePayload } from '#shared/sync/canonical.ts';
 import type { TravellingStep } from '#shared/sync/columns.ts';
 import { maxPayloadBytes, type SealedStep } from '#shared/sync/seal.ts';
@@ -51,8 +52,8 @@ export class Round {
   readonly #grants: Map<string, Role>;
   readonly #positioned: PositionedStep[] = [];
   readonly #withheld: WithheldStep[] = [];
-  /** "feed id" of steps that are in their feed already, from whatever device. */
-  readonly #taken: Set<string>;
+  /** Steps that are in their feed already, from whatever device: "feed id" → hash of the payload. */
+  readonly #taken: Map<string, Uint8Array>;
   /** Steps of feeds whose moves are judged here, read once. */
   readonly #cases = new Map<string, Step[]>();
 
@@ -63,7 +64,7 @@ export class Round {
     memberships: readonly Membership[],
     aliases: ReadonlyMap<string, string>,
     grants: Map<string, Role>,
-    taken: Set<string>,
+    taken: Map<string, Uint8Array>,
   ) {
     this.#context = context;
     this.#tx = tx;
@@ -108,11 +109,11 @@ export class Round {
         receivedAt: this.#now,
       });
       this.#positioned.push(positioned);
-      this.#taken.add(`${step.feedId} ${step.id}`);
+      this.#taken.set(`${step.feedId} ${step.id}`, step.payloadHash);
       pos = positioned.pos;
       this.#cases.get(step.feedId)?.push(this.#read(step, judgement, pos));
       await this.#share(step, feed, verdict);
-    } else {
+    } else if (!this.#isThere(step)) {
       const kept = verdict === 'refused' ? step.payload.slice(0, maxPayloadBytes) : step.payload;
       this.#withheld.push({
         step: { ...step, payload: kept },
@@ -135,6 +136,12 @@ export class Round {
       pos,
       received_at: this.#now,
     });
+  }
+
+  /** The same content, sealed under another id of the device, has its position: it need not be kept twice. */
+  #isThere(step: SealedStep): boolean {
+    const held = this.#taken.get(`${step.feedId} ${step.id}`);
+    return held !== undefined && equalBytes(held, step.payloadHash);
   }
 
   async #judge({ step, sealHolds }: LinkedStep): Promise<Judgement> {
@@ -259,10 +266,10 @@ export class Round {
 }
 
 /** Which of these steps are in their feed already, as "feed id". */
-async function takenIds(tx: Tx, steps: readonly TravellingStep[]): Promise<Set<string>> {
+async function takenIds(tx: Tx, steps: readonly TravellingStep[]): Promise<Map<string, Uint8Array>> {
   const rows = await tx.select('step', {
-    columns: ['feed_id', 'id'],
+    columns: ['feed_id', 'id', 'payload_hash'],
     where: { feed_id: oneOf(steps.map((step) => step.feedId)), id: oneOf(steps.map((step) => step.id)) },
   });
-  return new Set(rows.map((row) => `${row.feed_id} ${row.id}`));
+  return new Map(rows.map((row) => [`${row.feed_id} ${row.id}`, row.payload_hash]));
 }
