@@ -30,28 +30,45 @@ export function verifyFeeds(reader: Reader): FeedsVerified {
   const faults: string[] = [];
   const highest = new Map<string, number>();
   let steps = 0;
+  const own = reader.all(devices, {});
+  const ownIds = new Set(own.map((device) => device.device_id));
   const feeds = feedCursors(reader).map((cursor) => {
     const stored = reader.all(stepsOfFeed, { feedId: cursor.feedId }).map(storedStepOf);
     steps += stored.length;
     for (const step of stored)
       highest.set(step.deviceId, Math.max(highest.get(step.deviceId) ?? 0, step.seq));
-    const found = [...chainFaults(reader, cursor.feedId, stored), ...placeFaults(cursor, stored)];
+    const found = [...chainFaults(reader, cursor.feedId, stored, ownIds), ...placeFaults(cursor, stored)];
     faults.push(...found);
     const { feedId, kind, pos, checksum } = cursor;
     return { feedId, kind, pos, checksum, ok: found.length === 0 };
   });
-  for (const { device_id, last_seq } of reader.all(devices, {})) {
+  for (const { device_id, last_seq } of own) {
     if ((highest.get(device_id) ?? 0) > last_seq)
       faults.push(`device ${device_id}: a number beyond its last`);
   }
   return { steps, faults, feeds };
 }
 
-/** Each device's chain in the feed, by its numbers. */
-function chainFaults(reader: Reader, feedId: string, steps: readonly StoredStep[]): string[] {
+/**
+ * Each device's chain in the feed, by its numbers. A step of another device without a position is what a
+ * restored server has forgotten: it may belong to a chain that its author has left, so its seal alone is looked at.
+ */
+function chainFaults(
+  reader: Reader,
+  feedId: string,
+  steps: readonly StoredStep[],
+  own: ReadonlySet<string>,
+): string[] {
   const faults: string[] = [];
   const newest = new Map<string, StoredStep>();
+  const forgotten = new Set<string>();
   for (const step of steps.toSorted((one, other) => one.seq - other.seq)) {
+    if (step.pos === null && !own.has(step.deviceId)) {
+      forgotten.add(step.deviceId);
+      const fault = checkSeal(step, step.prevHash);
+      if (fault !== null) faults.push(`step ${step.id}: ${fault}`);
+      continue;
+    }
     const expected = newest.get(step.deviceId)?.hash ?? firstPrevHash;
     const fault = checkSeal(step, step.afterGap ? step.prevHash : expected);
     if (fault !== null) faults.push(`step ${step.id}: ${fault}`);
@@ -59,6 +76,7 @@ function chainFaults(reader: Reader, feedId: string, steps: readonly StoredStep[
   }
   for (const { device_id, seq, hash, removed } of reader.all(headsOfFeed, { feedId })) {
     const last = newest.get(device_id);
+    if (forgotten.has(device_id)) continue;
     // the step at its end is not here any more
     if (removed === 1 && (last === undefined || last.seq < seq)) continue;
     if (last !== undefined && (last.seq !== seq || !equalBytes(last.hash, bytes(hash)))) {
