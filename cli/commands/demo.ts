@@ -2,12 +2,12 @@
  * `uige demo`: the whole main job on the practice register, with a temporary server and devices of its
  * own. Needs no profile, and leaves nothing behind but the report files.
  */
-import path from 'node:path';
 import type { Command } from 'commander';
 import { practiceRegisterPath } from '#host/profile/practice.ts';
 import { formatDay } from '#shared/i18n/format.ts';
 import { runDemo } from '../demo/run.ts';
 import { acting, type Declaring } from '../run/register.ts';
+import { writableFolder, writeWhole } from '../run/writing.ts';
 
 export function addDemo(program: Command, declaring: Declaring): void {
   const { t } = declaring;
@@ -18,8 +18,9 @@ export function addDemo(program: Command, declaring: Declaring): void {
     .action(
       acting(declaring, async (tool, command) => {
         const { out } = command.opts<{ out: string }>();
+        await writableFolder(out, tool);
         const outcome = await runDemo({
-          out: path.resolve(out),
+          write: (file) => writeWhole(out, file, tool),
           register: practiceRegisterPath(),
           progress: (day) => tool.out.progress(formatDay(day, tool.language)),
         });

@@ -2,8 +2,6 @@
  * `uige report TYPE`: files of a report, and its figures. A file leaves the organisation, so cells under 5
  * are suppressed in it unless `--full` is said; the figures on stdout are for the person who may see them.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import type { Day } from '#shared/domain/day.ts';
 import {
@@ -16,6 +14,7 @@ import { fail, valueIn, WrongUsage } from '../run/failure.ts';
 import { acting, argument, type Declaring } from '../run/register.ts';
 import { readDay } from '../run/settings.ts';
 import { type Opened, withProfile } from '../run/tool.ts';
+import { writableFolder, writeWhole } from '../run/writing.ts';
 
 interface ReportOptions {
   readonly from: Day;
@@ -49,6 +48,7 @@ export function addReport(program: Command, declaring: Declaring): void {
 
 async function report(opened: Opened, typed: string, options: ReportOptions): Promise<void> {
   const { client, out, language, t } = opened;
+  await writableFolder(options.out, opened);
   const type: ReportType = reportTypes.find((one) => one === typed) ?? 'closure';
   const { from, to, asOf } = options;
   const order = {
@@ -65,21 +65,9 @@ async function report(opened: Opened, typed: string, options: ReportOptions): Pr
   for (const format of options.format) {
     out.progress(t('cli.report.writing', { format }));
     const { file } = valueIn(await client.report.file({ ...order, format, language }));
-    files.push(await written(options.out, file));
+    files.push(await writeWhole(options.out, file, opened));
   }
   out.result({ files, figures: whole.figures, report: shown }, () => files.join('\n'));
-}
-
-async function written(folder: string, file: File): Promise<string> {
-  const place = path.resolve(folder, file.name);
-  try {
-    await mkdir(path.dirname(place), { recursive: true });
-    await writeFile(place, new Uint8Array(await file.arrayBuffer()));
-  } catch (error) {
-    const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-    fail(full ? 'disk_full' : 'read_only');
-  }
-  return place;
 }
 
 /** The one institution of the profile; with several the person says which. */

@@ -5,7 +5,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Command } from 'commander';
 import type { SyncItem, SyncView } from '#shared/contract/views.ts';
-import { valueIn, WrongUsage } from '../run/failure.ts';
+import { CommandFailure, valueIn, WrongUsage } from '../run/failure.ts';
 import { acting, type Declaring } from '../run/register.ts';
 import { pairs } from '../run/table.ts';
 import { type Opened, withProfile } from '../run/tool.ts';
@@ -48,20 +48,35 @@ async function enrol({ client, t }: Opened, server: string | undefined, code: st
   valueIn(await client.sync.enrol({ server, code }));
 }
 
-/** Rounds until the person stops them; the last one that came through is the result. */
+/** Rounds until the person stops them, reached or not; the last one that came through is the result. */
 async function keepSyncing({ out, t }: Opened, round: () => Promise<Round>): Promise<Round> {
   const stopped = new AbortController();
   process.once('SIGINT', () => stopped.abort());
   process.once('SIGTERM', () => stopped.abort());
-  let last = await round();
-  for (;;) {
-    out.progress(t('cli.sync.watching', { pending: last.pendingCount }));
+  let last: Round | null = null;
+  let unreached: CommandFailure | null = null;
+  while (!stopped.signal.aborted) {
     try {
-      await setTimeout(secondsBetweenRounds * 1000, undefined, { signal: stopped.signal });
-    } catch {
-      return last;
+      last = await round();
+      unreached = null;
+    } catch (error) {
+      if (!(error instanceof CommandFailure) || error.failure.code !== 'server_unreachable') throw error;
+      // a district without a link for days is what watching is for: said once, and tried again
+      if (unreached === null) out.note(t('failures.server_unreachable'));
+      unreached = error;
     }
-    last = await round();
+    if (last !== null) out.progress(t('cli.sync.watching', { pending: last.pendingCount }));
+    await pause(stopped.signal);
+  }
+  if (last === null) throw unreached ?? new CommandFailure({ code: 'cancelled' });
+  return last;
+}
+
+async function pause(signal: AbortSignal): Promise<void> {
+  try {
+    await setTimeout(secondsBetweenRounds * 1000, undefined, { signal });
+  } catch {
+    // stopped: whoever waits sees it at the signal
   }
 }
 

@@ -1,6 +1,4 @@
 /** What the demonstration prints, and a comparison that fails when two devices do not hold the same. */
-import { writeFile } from 'node:fs/promises';
-import path from 'node:path';
 import type { AppClient } from '#shared/contract/index.ts';
 import type { SyncView } from '#shared/contract/views.ts';
 import { reportFormats } from '#shared/domain/report/shape.ts';
@@ -34,7 +32,10 @@ export async function figuresOf(client: AppClient) {
 }
 
 /** The ministry's report as it leaves the organisation, one file a format. Returns their paths. */
-export async function writeReports(client: AppClient, folder: string): Promise<string[]> {
+export async function writeReports(
+  client: AppClient,
+  write: (file: File) => Promise<string>,
+): Promise<string[]> {
   const files: string[] = [];
   for (const format of reportFormats) {
     const { file } = valueIn(
@@ -49,9 +50,7 @@ export async function writeReports(client: AppClient, folder: string): Promise<s
         language: 'ru',
       }),
     );
-    const target = path.join(folder, file.name);
-    await writeFile(target, new Uint8Array(await file.arrayBuffer()));
-    files.push(target);
+    files.push(await write(file));
   }
   return files;
 }

@@ -3,12 +3,13 @@
  * 33 home. Everything goes through the doors that the app uses; nothing is written past them.
  */
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startServer } from '#server/start.ts';
 import type { Day } from '#shared/domain/day.ts';
 import { valueIn } from '../run/failure.ts';
+import { onInterruption } from '../run/interruption.ts';
 import { demoStart } from './calendar.ts';
 import { childrenOf } from './children.ts';
 import { DemoClock } from './clock.ts';
@@ -18,8 +19,8 @@ import { importRegister } from './register.ts';
 import { tell } from './story.ts';
 
 export interface DemoOptions {
-  /** Where the report files go; made when it is not there. */
-  readonly out: string;
+  /** Writes a file of the report; answers where it is. */
+  readonly write: (file: File) => Promise<string>;
   readonly register: string;
   readonly progress: (day: Day) => void;
 }
@@ -28,8 +29,17 @@ export async function runDemo(options: DemoOptions) {
   const started = performance.now();
   const folder = await mkdtemp(path.join(tmpdir(), 'uige-demo-'));
   const clock = new DemoClock(demoStart);
-  const server = await startServer({ data: path.join(folder, 'server'), now: clock.now });
+  const starting = startServer({ data: path.join(folder, 'server'), now: clock.now });
+  let ended: Promise<void> | null = null;
+  const end = (): Promise<void> => {
+    ended ??= starting
+      .then((server) => server.close())
+      .finally(() => rm(folder, { recursive: true, force: true }));
+    return ended;
+  };
+  const leave = onInterruption(end);
   try {
+    const server = await starting;
     await addPeople(server);
     const world = { folder, clock, server };
     const [one, other] = [
@@ -51,8 +61,7 @@ export async function runDemo(options: DemoOptions) {
     const apart = [...differences(...devices), ...differences(devices[0], supervised)];
     if (apart.length > 0) throw new Error(`the devices have not converged: ${apart.join('; ')}`);
     const figures = await figuresOf(other.client);
-    await mkdir(options.out, { recursive: true });
-    const files = await writeReports(other.client, options.out);
+    const files = await writeReports(other.client, options.write);
     const { steps } = valueIn(await one.client.data.verify());
     const result = {
       children: imported.created,
@@ -71,7 +80,7 @@ export async function runDemo(options: DemoOptions) {
     for (const device of [one, other, third]) await device.close();
     return result;
   } finally {
-    await server.close();
-    await rm(folder, { recursive: true, force: true });
+    await end();
+    leave();
   }
 }

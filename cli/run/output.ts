@@ -7,6 +7,8 @@ export interface Stream {
   readonly isTTY?: boolean | undefined;
 }
 
+const unprintable = /(?!\n)[\p{Cc}\u202A-\u202E\u2066-\u2069]/gu;
+
 export class Output {
   readonly json: boolean;
   readonly #stdout: Stream;
@@ -57,6 +59,8 @@ export class Output {
   }
 }
 
+/** Ready for a terminal: a name or a note must not move its cursor, colour it or turn its writing round. */
 function ended(text: string): string {
-  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+  const plain = text.replace(unprintable, '\uFFFD');
+  return plain === '' || plain.endsWith('\n') ? plain : `${plain}\n`;
 }

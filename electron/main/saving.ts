@@ -1,6 +1,6 @@
 /**
  * Saves a file that the window made, such as a report, where the person wants it. The file appears under
- * its name only when it is whole.
+ * its name only when it is whole and on the disk, and for its person alone.
  */
 import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -26,7 +26,7 @@ export async function saveFile(
   if (canceled || !filePath) return 'cancelled';
   const unfinished = `${filePath}.part`;
   try {
-    await writeFile(unfinished, content);
+    await writeFile(unfinished, content, { mode: 0o600, flush: true });
     await rename(unfinished, filePath);
     return 'saved';
   } catch (error) {

@@ -41,7 +41,7 @@ const userName = 'uige';
 const startTimeoutMs = 60_000;
 
 export async function startEmbedded(folder: string): Promise<Embedded> {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
   const data = path.join(folder, 'postgres');
   const password = passwordOf(folder);
   const launcher = findLauncher();
@@ -50,6 +50,16 @@ export async function startEmbedded(folder: string): Promise<Embedded> {
   own(launcher, folder, data);
   const url = await attachOrStart(programs.postgres, launcher, folder, data, password);
   return { url, leave: () => leave(data, url) };
+}
+
+/** What PostgreSQL needs of the environment: it lives for weeks, and a passphrase beside it must not. */
+const needed = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir', 'LD_LIBRARY_PATH', 'TZ'];
+
+function plainEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return {
+    ...Object.fromEntries(needed.flatMap((name) => (env[name] ? [[name, env[name]]] : []))),
+    LC_ALL: 'C',
+  };
 }
 
 function makeCluster(initdb: string, launcher: Launcher, folder: string, data: string): void {
@@ -68,7 +78,7 @@ function makeCluster(initdb: string, launcher: Launcher, folder: string, data: s
   ]);
   const made = spawnSync(file, args, {
     encoding: 'utf8',
-    env: { ...process.env, LC_ALL: 'C' },
+    env: plainEnvironment(process.env),
     ...identity(launcher),
   });
   if (made.status !== 0)
@@ -131,7 +141,7 @@ function spawnPostmaster(
   const child = spawn(file, args, {
     detached: true,
     stdio: ['ignore', log, log],
-    env: { ...process.env, LC_ALL: 'C' },
+    env: plainEnvironment(process.env),
     ...identity(launcher),
   });
   child.on('error', () => undefined);

@@ -2,7 +2,7 @@
  * The `uige` command as a script calls it, in a profile's folder of its own. `call` runs it in this process,
  * which saves a second each time; `spawned` starts the real one, as people do.
  */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -48,15 +48,20 @@ export class Uige {
     return { status, stdout: await written[0], stderr: await written[1] };
   }
 
+  /** The real process, running. */
+  started(args: readonly string[], options: CallOptions & { readonly stdout?: number } = {}): ChildProcess {
+    return spawn(process.execPath, ['cli/main.ts', ...args], {
+      env: this.#env(options),
+      stdio: ['pipe', options.stdout ?? 'pipe', 'pipe'],
+    });
+  }
+
   /** `unread`: nobody reads its output; `stdout`: a file that takes it. */
   async spawned(
     args: readonly string[],
     options: CallOptions & { readonly unread?: boolean; readonly stdout?: number } = {},
   ): Promise<Answer> {
-    const child = spawn(process.execPath, ['cli/main.ts', ...args], {
-      env: this.#env(options),
-      stdio: ['pipe', options.stdout ?? 'pipe', 'pipe'],
-    });
+    const child = this.started(args, options);
     if (options.unread === true) child.stdout?.destroy();
     const read = (stream: Readable | null) => (stream === null || stream.destroyed ? '' : text(stream));
     const written = [read(child.stdout), read(child.stderr)] as const;

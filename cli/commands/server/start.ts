@@ -18,11 +18,13 @@ export function addStart(server: Command, declaring: Declaring): void {
         // the server is large and needed by this command alone
         const { startServer } = await import('#server/start.ts');
         const address = host === undefined ? { port } : { port, host };
+        // heard from now on: one that comes while the server starts must not leave its PostgreSQL behind
+        const stopped = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
         const running = await begun(tool, () =>
           startServer({ ...database, ...address, console: consolePage() }),
         );
         tool.out.result({ url: running.url }, () => tool.t('cli.server.ready', { url: running.url }));
-        await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+        await stopped;
         await running.close();
       }),
     );

@@ -114,6 +114,7 @@ export const cli = {
   unexpected:
     'The program itself failed; what was recorded before is kept. Pass these lines to the developers, they hold no names:',
   unwritable: 'The answer could not be written. Check where it goes.',
+  notWritable: 'The folder {{folder}} cannot be written to. Check its permissions or choose another.',
   fileUnreadable: 'The file {{file}} cannot be read. Check its name and permissions.',
   practicePerson: 'Caseworker (practice)',
   passphrase: {

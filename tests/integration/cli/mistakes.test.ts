@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -106,6 +106,28 @@ describe('a file that is none', () => {
   });
 });
 
+describe('what others wrote', () => {
+  it('cannot steer the terminal it is printed on', async () => {
+    const kin = {
+      relation: 'aunt',
+      name: 'Ким \u001b[31mРоза\u202e\u009b2J',
+      phone: null,
+      address: null,
+      place: null,
+      note: null,
+    };
+    const file = inFile('kin.json', JSON.stringify(kin));
+    expect((await uige.call(['record', code, 'kin.found', '--data', file])).status).toBe(0);
+    const { stdout } = await uige.call(['case', code]);
+    expect(stdout).toContain('Ким \uFFFD[31mРоза\uFFFD\uFFFD2J');
+    const told = await uige.json(z.object({ kin: z.array(z.looseObject({ name: z.string() })) }), [
+      'case',
+      code,
+    ]);
+    expect(told.kin.map(({ name }) => name)).toContain(kin.name);
+  });
+});
+
 describe('a list imported already', () => {
   it('is told in a dry run with the case of every child', async () => {
     const found = await uige.json(
@@ -120,6 +142,41 @@ describe('a list imported already', () => {
     const { stdout } = await uige.call(['import', register, '--institution', home, '--dry-run']);
     expect(stdout).toContain('ИИН — ИИН не указан');
     expect(stdout).not.toContain('iin_missing');
+  });
+});
+
+describe('a report', () => {
+  const period = ['--from', '2025-01-01', '--to', '2025-12-31', '--format'];
+
+  it('replaces a file of its name whole, for its own person alone, and leaves nothing else', async () => {
+    const out = path.join(uige.folder, 'reports', 'ministry');
+    const write = () =>
+      uige.json(z.object({ files: z.array(z.string()) }), [
+        'report',
+        'closure',
+        ...period,
+        'csv,json',
+        '--out',
+        out,
+      ]);
+    const { files } = await write();
+    expect((await write()).files).toEqual(files);
+    expect(
+      readdirSync(out)
+        .map((name) => path.join(out, name))
+        .sort(),
+    ).toEqual([...files].sort());
+    expect(statSync(out).mode & 0o777).toBe(0o700);
+    for (const file of files) expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('names the folder that it cannot be written to, before any work is done', async () => {
+    const file = inFile('not-a-folder', '');
+    const { status, error } = await uige.refused(['report', 'closure', ...period, 'csv', '--out', file]);
+    expect({ status, code: error.code }).toEqual({ status: 1, code: 'not_writable' });
+    expect(error.message).toContain(file);
+    const demo = await uige.refused(['demo', '--out', path.join(file, 'inside')]);
+    expect(demo).toMatchObject({ status: 1, error: { code: 'not_writable' } });
   });
 });
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -58,7 +58,7 @@ describe('uige server', () => {
   beforeAll(async () => {
     server = spawn(process.execPath, ['cli/main.ts', 'server', 'start', ...data, '--port', '0', '--json'], {
       stdio: ['ignore', 'pipe', 'ignore'],
-      env: { ...process.env, UIGE_TODAY: '2025-11-03' },
+      env: { ...process.env, UIGE_TODAY: '2025-11-03', UIGE_PASSPHRASE: 'три синих слона' },
     });
     if (server.stdout === null) throw new Error('no stdout');
     const [line] = await once(createInterface(server.stdout), 'line');
@@ -75,6 +75,14 @@ describe('uige server', () => {
   const admin = (...args: string[]) => office.json(z.looseObject({}), ['server', 'admin', ...args, ...data]);
   const codeFor = async (login: string): Promise<string> =>
     z.string().parse((await admin('code', login)).code);
+
+  it('keeps its folder for itself, and tells its PostgreSQL no passphrase', () => {
+    expect(statSync(path.join(folder, 'data')).mode & 0o044).toBe(0);
+    const pid = readFileSync(path.join(folder, 'data', 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0];
+    const environment = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+    expect(environment).toContain('LC_ALL=C');
+    expect(environment.filter((one) => one.startsWith('UIGE_'))).toEqual([]);
+  });
 
   it('is administered, enrols devices, and is synced with until the director sees the same', async () => {
     await admin('institution', 'add', home);
@@ -109,6 +117,16 @@ describe('uige server', () => {
     expect(
       (await director.json(z.looseObject({ chain: z.object({ ok: z.boolean() }) }), ['verify'])).chain.ok,
     ).toBe(true);
+
+    // a link that comes and goes is no reason to stop watching for it
+    const watching = director.started(['sync', '--server', 'http://127.0.0.1:1', '--watch']);
+    if (watching.stderr === null) throw new Error('no stderr');
+    const [said] = await once(createInterface(watching.stderr), 'line');
+    expect(said).toContain('Сервер не отвечает');
+    expect(watching.exitCode).toBeNull();
+    const gone = once(watching, 'exit');
+    watching.kill('SIGINT');
+    expect(await gone).toEqual([3, null]);
 
     const unknown = await office.refused(['server', 'admin', 'code', 'nobody', ...data]);
     expect(unknown).toMatchObject({ status: 1, error: { code: 'login_unknown' } });
