@@ -1,7 +1,7 @@
 /** A code for one device: chosen for a person, then shown once, as text and to be scanned. */
 import { Button, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { PersonLine } from '#shared/console/management.ts';
 import { ListSelect } from '../../ui/fields/ListSelect.tsx';
 import { useText } from '../../ui/texts.tsx';
@@ -29,9 +29,12 @@ export function NewCode({ person, close }: NewCodeProps) {
   const make = useDeed({ act: (given: string) => client.codes.make({ login: given }) });
   const name = person?.name ?? people.find((one) => one.login === login)?.name ?? '';
   const { mutate } = make;
-  // for a person already chosen there is nothing to ask
+  const asked = useRef(false);
+  // for a person already chosen there is nothing to ask; but never two codes for one click
   useEffect(() => {
-    if (person !== null) mutate(person.login);
+    if (person === null || asked.current) return;
+    asked.current = true;
+    mutate(person.login);
   }, [person, mutate]);
   if (make.data !== undefined) return <CodeOnce {...make.data} name={name} close={close} />;
   if (person !== null && make.trouble === null) return null;
