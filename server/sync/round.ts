@@ -54,6 +54,9 @@ export class Round {
   readonly #withheld: WithheldStep[] = [];
   /** Steps that are in their feed already, from whatever device: "feed id" → hash of the payload. */
   readonly #taken: Map<string, Uint8Array>;
+  /** Steps that wait in quarantine, under whatever id of whatever device. */
+  readonly #waiting: ReadonlyMap<string, readonly WaitingStep[]>;
+  readonly #released: WaitingStep[] = [];
   /** Steps of feeds whose moves are judged here, read once. */
   readonly #cases = new Map<string, Step[]>();
 
@@ -65,6 +68,7 @@ export class Round {
     aliases: ReadonlyMap<string, string>,
     grants: Map<string, Role>,
     taken: Map<string, Uint8Array>,
+    waiting: ReadonlyMap<string, readonly WaitingStep[]>,
   ) {
     this.#context = context;
     this.#tx = tx;
@@ -74,6 +78,7 @@ export class Round {
     this.#aliases = aliases;
     this.#grants = grants;
     this.#taken = taken;
+    this.#waiting = waiting;
   }
 
   static async begin(
@@ -90,7 +95,8 @@ export class Round {
     });
     const resolve = new Map(aliases.map((row) => [row.local_id, row.server_id]));
     const taken = await takenIds(tx, steps);
-    return new Round(context, tx, start, memberships, resolve, grants, taken);
+    const waiting = await waitingSteps(tx, steps);
+    return new Round(context, tx, start, memberships, resolve, grants, taken, waiting);
   }
 
   async take(one: LinkedStep): Promise<void> {
@@ -109,6 +115,7 @@ export class Round {
         receivedAt: this.#now,
       });
       this.#positioned.push(positioned);
+      this.#released.push(...this.#sameContent(step));
       this.#taken.set(`${step.feedId} ${step.id}`, step.payloadHash);
       pos = positioned.pos;
       this.#cases.get(step.feedId)?.push(this.#read(step, judgement, pos));
@@ -138,10 +145,16 @@ export class Round {
     });
   }
 
-  /** The same content, sealed under another id of the device, has its position: it need not be kept twice. */
+  /** The same content, sealed under another id of the device, is here: it need not be kept twice. */
   #isThere(step: SealedStep): boolean {
     const held = this.#taken.get(`${step.feedId} ${step.id}`);
-    return held !== undefined && equalBytes(held, step.payloadHash);
+    if (held !== undefined && equalBytes(held, step.payloadHash)) return true;
+    return this.#sameContent(step).length > 0;
+  }
+
+  #sameContent(step: SealedStep): WaitingStep[] {
+    const waiting = this.#waiting.get(`${step.feedId} ${step.id}`) ?? [];
+    return waiting.filter((one) => equalBytes(one.payload_hash, step.payloadHash));
   }
 
   async #judge({ step, sealHolds }: LinkedStep): Promise<Judgement> {
@@ -251,6 +264,15 @@ export class Round {
   async write(deviceId: string, lastSeq: number): Promise<void> {
     await insertSteps(this.#tx, this.#positioned);
     await insertWithheld(this.#tx, this.#withheld);
+    await this.#tx.update(
+      'withheld_step',
+      this.#released.map(({ feed_id, device_id, seq }) => ({
+        feed_id,
+        device_id,
+        seq,
+        released_at: this.#now,
+      })),
+    );
     await this.#tx.insert('receipt', this.receipts);
     await this.#start.chains.save(this.#tx);
     const moved = new Set(this.#positioned.map((one) => one.step.feedId));
@@ -272,4 +294,19 @@ async function takenIds(tx: Tx, steps: readonly TravellingStep[]): Promise<Map<s
     where: { feed_id: oneOf(steps.map((step) => step.feedId)), id: oneOf(steps.map((step) => step.id)) },
   });
   return new Map(rows.map((row) => [`${row.feed_id} ${row.id}`, row.payload_hash]));
+}
+
+type WaitingStep = Pick<Tables['withheld_step'], 'feed_id' | 'id' | 'device_id' | 'seq' | 'payload_hash'>;
+
+async function waitingSteps(tx: Tx, steps: readonly TravellingStep[]): Promise<Map<string, WaitingStep[]>> {
+  const rows = await tx.select('withheld_step', {
+    columns: ['feed_id', 'id', 'device_id', 'seq', 'payload_hash'],
+    where: {
+      feed_id: oneOf(steps.map((step) => step.feedId)),
+      id: oneOf(steps.map((step) => step.id)),
+      verdict: 'quarantined',
+      released_at: null,
+    },
+  });
+  return Map.groupBy(rows, (row) => `${row.feed_id} ${row.id}`);
 }
