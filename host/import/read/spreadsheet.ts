@@ -56,11 +56,12 @@ function readSheet(name: string, sheet: WorkSheet): RegisterGrid {
       row[start.c] = value;
     }
   }
-  return gridOf(name, rows, rowsBeyond(sheet));
+  return gridOf(name, rows, rowsBeyond(sheet, rows.length));
 }
 
-/** Rows that the file declares beyond those parsed. */
-function rowsBeyond(sheet: WorkSheet): number {
+/** Rows that the file declares beyond those parsed. Programs declare a million and fill ten: only a list that goes on to the last row parsed is believed. */
+function rowsBeyond(sheet: WorkSheet, parsed: number): number {
+  if (parsed < readLimits.sheetRows) return 0;
   const declared: unknown = sheet['!fullref'];
   if (typeof declared !== 'string') return 0;
   return Math.max(0, utils.decode_range(declared).e.r + 1 - readLimits.sheetRows);

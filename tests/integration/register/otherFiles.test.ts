@@ -114,6 +114,14 @@ describe('one list in every format', () => {
     expect(result.rows[0]?.draft).toMatchObject({ birthDate: '2015-02-01', admittedOn: '2024-04-03' });
   });
 
+  it('is read by its rows, whatever size the sheet declares', async () => {
+    const made = workbook([heading, ...children]);
+    const sheet = made.Sheets.Список;
+    if (sheet === undefined) throw new Error('the sheet is there');
+    sheet['!ref'] = 'A1:J1048576';
+    expectTheList(await opened(bytesOf(made, 'xlsx'), 'declared.xlsx'));
+  });
+
   it('gives a value merged over several children to each of them', async () => {
     const made = workbook([heading, ...children]);
     const sheet = made.Sheets.Список;
@@ -211,6 +219,21 @@ describe('a file that is no readable register gets a clear answer', () => {
       code: 'too_many_rows',
       details: { found: 50_000, limit: 20_000 },
     });
+  });
+
+  it('when one text of it is shown in thousands of cells', async () => {
+    const long = 'мать '.repeat(1_000);
+    const rows = Array.from({ length: 800 }, () => ['Ким Роза', long, long, long, long, long]);
+    const made = workbook([heading, ...rows]);
+    const packed: unknown = write(made, {
+      type: 'buffer',
+      bookType: 'xlsx',
+      bookSST: true,
+      compression: true,
+    });
+    if (!(packed instanceof Uint8Array)) throw new Error('the writer gives bytes');
+    expect(packed.length).toBeLessThan(200_000);
+    expect(await refusal(packed, 'copied.xlsx')).toMatchObject({ code: 'file_too_large' });
   });
 
   it('when it takes too long or too much memory, and the next file is read as ever', async () => {
