@@ -25,6 +25,7 @@ import type { ServerContext } from '../context.ts';
 import { between, oneOf, type Reads } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import type { Caller } from './caller.ts';
+import type { ConsoleParts } from './parts.ts';
 import { refused } from './refused.ts';
 
 type Institution = Pick<Tables['institution'], 'institution_id' | 'name' | 'region' | 'institution_feed_id'>;
@@ -46,7 +47,9 @@ export async function reportOf(
   const all = await institutionsIn(server.store, reach, period.institution);
   const [found] = all;
   if (found === undefined) throw refused('institution_unknown');
-  return modelOf(found, await knownOf(server, found, period.asOf), period);
+  const day = earlierDay(period.asOf, todayOf(server));
+  const received = await receivedBy(server, found, day);
+  return modelOf(found, await knownAt(server, found, received, day), period);
 }
 
 export function shownReport(model: ReportModel): ConsoleReport {
@@ -55,24 +58,36 @@ export function shownReport(model: ReportModel): ConsoleReport {
 
 /** From each institution's baseline day to the as-of day. */
 export async function overviewOf(
-  server: ServerContext,
+  { server, overviews }: Pick<ConsoleParts, 'server' | 'overviews'>,
   reach: Caller['reach'],
   asOf: Day,
 ): Promise<Overview> {
+  const day = earlierDay(asOf, todayOf(server));
   const lines: OverviewLine[] = [];
   for (const one of await institutionsIn(server.store, reach)) {
-    const known = await knownOf(server, one, asOf);
-    const model = modelOf(one, known, { from: known.firstDay, to: known.asOf, asOf });
-    lines.push({
-      institutionId: one.institution_id,
-      name: one.name,
-      region: one.region,
-      cells: cellsOf(model),
-      from: known.firstDay,
-      lastReceivedAt: known.lastReceivedAt?.toISOString() ?? null,
-    });
+    const received = await receivedBy(server, one, day);
+    const key = [one.institution_id, one.name, one.region, received.position, day].join('\n');
+    lines.push(await overviews.line(key, () => overviewLine(server, one, received, day)));
   }
-  return { asOf: earlierDay(asOf, todayOf(server)), lines };
+  return { asOf: day, lines };
+}
+
+async function overviewLine(
+  server: ServerContext,
+  one: Institution,
+  received: Received,
+  day: Day,
+): Promise<OverviewLine> {
+  const known = await knownAt(server, one, received, day);
+  const model = modelOf(one, known, { from: known.firstDay, to: day, asOf: day });
+  return {
+    institutionId: one.institution_id,
+    name: one.name,
+    region: one.region,
+    cells: cellsOf(model),
+    from: known.firstDay,
+    lastReceivedAt: received.at?.toISOString() ?? null,
+  };
 }
 
 function todayOf(server: ServerContext): Day {
@@ -89,30 +104,41 @@ async function institutionsIn(reads: Reads, reach: Caller['reach'], only?: strin
   });
 }
 
-interface Known {
-  readonly asOf: Day;
-  readonly firstDay: Day;
-  readonly lastReceivedAt: Date | null;
-  readonly figuresOn: (day: Day) => InstitutionFigures;
+interface Received {
+  readonly position: number;
+  readonly at: Date | null;
 }
 
 /** What was known at the end of a day: as-of is the last position received before that. */
-async function knownOf(
-  server: ServerContext,
-  { institution_id, institution_feed_id }: Institution,
+async function receivedBy(
+  { store }: ServerContext,
+  { institution_feed_id }: Institution,
   day: Day,
-) {
-  const asOf = earlierDay(day, todayOf(server));
-  const endOfDay = new Date(startOfDay(addDays(asOf, 1)) - 1);
-  const [last] = await server.store.select('step', {
+): Promise<Received> {
+  const endOfDay = new Date(startOfDay(addDays(day, 1)) - 1);
+  const [last] = await store.select('step', {
     columns: ['pos', 'received_at'],
     where: { feed_id: institution_feed_id, received_at: between(new Date(0), endOfDay) },
     order: ['pos'],
     descending: true,
     limit: 1,
   });
-  const position = last?.pos ?? 0;
-  const steps = await server.store.select('step', {
+  return { position: last?.pos ?? 0, at: last?.received_at ?? null };
+}
+
+interface Known {
+  readonly asOf: Day;
+  readonly firstDay: Day;
+  readonly figuresOn: (day: Day) => InstitutionFigures;
+}
+
+async function knownAt(
+  { store }: ServerContext,
+  { institution_id, institution_feed_id }: Institution,
+  { position }: Received,
+  asOf: Day,
+): Promise<Known> {
+  const steps = await store.select('step', {
     columns: ['kind', 'payload'],
     where: {
       feed_id: institution_feed_id,
@@ -125,12 +151,7 @@ async function knownOf(
   const figuresOn = (on: Day): InstitutionFigures =>
     figures({ institutionId: institution_id, summaries, baselineDay, position, asOf: on });
   const firstDay = baselineDay ?? figuresOn(asOf).residentsOverTime[0]?.on ?? asOf;
-  return {
-    asOf,
-    firstDay: earlierDay(firstDay, asOf),
-    lastReceivedAt: last?.received_at ?? null,
-    figuresOn,
-  } satisfies Known;
+  return { asOf, firstDay: earlierDay(firstDay, asOf), figuresOn };
 }
 
 /** The newest summary of each case, in the order of case ids, and the last baseline. */

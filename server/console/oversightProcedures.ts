@@ -14,7 +14,8 @@ import type { InnerDoor } from './door.ts';
 import { overviewOf, reportOf, shownReport } from './figures.ts';
 import type { ConsoleParts } from './parts.ts';
 
-export function oversightProcedures({ server }: ConsoleParts, inner: InnerDoor) {
+export function oversightProcedures(parts: ConsoleParts, inner: InnerDoor) {
+  const { server } = parts;
   const by = ({ caller }: { readonly caller: Caller }): ServerContext =>
     actingAs(server, caller.session.personId);
   return {
@@ -47,7 +48,7 @@ export function oversightProcedures({ server }: ConsoleParts, inner: InnerDoor) 
     },
     figures: {
       overview: inner.figures.overview.handler(async ({ input, context: { caller } }) => {
-        const answer = await overviewOf(server, caller.reach, input.asOf);
+        const answer = await overviewOf(parts, caller.reach, input.asOf);
         await noteFigures(caller, 'overview', { asOf: input.asOf });
         return answer;
       }),

@@ -10,6 +10,7 @@ import type { ServerContext } from '../context.ts';
 import { cookieOf, tokenIn } from './cookie.ts';
 import type { CallContext } from './door.ts';
 import { freshNonce, securityHeaders } from './headers.ts';
+import { OverviewCache } from './overviewCache.ts';
 import { type PageFolder, Pages, standIn } from './pages.ts';
 import { Passwords } from './passwords.ts';
 import { makeConsoleRouter } from './router.ts';
@@ -25,7 +26,8 @@ export async function addConsole(
 ): Promise<void> {
   const passwords = new Passwords();
   const pages = new Pages(page);
-  const rpc = new RPCHandler<CallContext>(makeConsoleRouter({ server, passwords }), {
+  const parts = { server, passwords, overviews: new OverviewCache() };
+  const rpc = new RPCHandler<CallContext>(makeConsoleRouter(parts), {
     interceptors: [onError((error) => logUnexpected(server, error))],
   });
 

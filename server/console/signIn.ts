@@ -19,10 +19,13 @@ export interface Given {
   readonly code?: string | undefined;
 }
 
+/** What signing in needs of the console. */
+type SigningIn = Pick<ConsoleParts, 'server' | 'passwords'>;
+
 type Refusal = { readonly refused: ConsoleFault; readonly until?: Date; readonly personId?: string };
 export type SignInOutcome = { readonly token: string; readonly caller: Caller } | Refusal;
 
-export async function signIn(parts: ConsoleParts, given: Given, from: Origin): Promise<SignInOutcome> {
+export async function signIn(parts: SigningIn, given: Given, from: Origin): Promise<SignInOutcome> {
   const outcome = await attempt(parts, given, from);
   const personId = 'refused' in outcome ? (outcome.personId ?? null) : outcome.caller.session.personId;
   await parts.server.audit.add({
@@ -33,7 +36,7 @@ export async function signIn(parts: ConsoleParts, given: Given, from: Origin): P
   return outcome;
 }
 
-async function attempt(parts: ConsoleParts, given: Given, from: Origin): Promise<SignInOutcome> {
+async function attempt(parts: SigningIn, given: Given, from: Origin): Promise<SignInOutcome> {
   const { server } = parts;
   const { store } = server;
   const now = server.now();
@@ -73,7 +76,7 @@ async function attempt(parts: ConsoleParts, given: Given, from: Origin): Promise
 }
 
 async function accountOf(
-  { server: { store } }: ConsoleParts,
+  { server: { store } }: SigningIn,
   login: string,
 ): Promise<{ account: Tables['account']; person: { login: string; name: string } } | null> {
   const [person] = await store.select('person', {
@@ -90,7 +93,7 @@ async function accountOf(
 }
 
 export async function passwordMatches(
-  { passwords }: ConsoleParts,
+  { passwords }: SigningIn,
   password: string,
   hash: string,
 ): Promise<boolean | 'busy'> {
