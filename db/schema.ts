@@ -202,6 +202,19 @@ const institution_log = {
   body: text,
 };
 
+/** Steps that the server holds back of a case that was deleted here with its grant: no name, no text. */
+const left_behind = {
+  feed_id: text,
+  step_id: text,
+  case_code: nullable(text),
+  kind: text,
+  occurred_on: text,
+  recorded_at: text,
+  author_id: text,
+  verdict: textOf<Verdict>(),
+  verdict_reason: nullable(text),
+};
+
 /** The roster as it stands: JSON of RosterEntry by case. */
 const roster = { feed_id: text, case_id: text, entry: text };
 
@@ -227,6 +240,7 @@ export const tables = {
   case_task,
   institution_log,
   roster,
+  left_behind,
   person,
   person_role,
   institution,

@@ -5,6 +5,7 @@ import { staleCases } from './0002-stale-cases.ts';
 import { headsWithoutSteps } from './0003-heads-without-steps.ts';
 import { attachments } from './0004-attachments.ts';
 import { stepsHeldForOthers } from './0005-steps-held-for-others.ts';
+import { leftBehind } from './0006-left-behind.ts';
 
 export interface Migration {
   readonly name: string;
@@ -17,6 +18,7 @@ export const migrations: readonly Migration[] = [
   headsWithoutSteps,
   attachments,
   stepsHeldForOthers,
+  leftBehind,
 ];
 
 export const schemaVersion = migrations.length;

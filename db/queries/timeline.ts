@@ -3,6 +3,7 @@ import type { Day } from '#shared/domain/day.ts';
 import { inOrder, type Step, type Verdict } from '#shared/domain/step.ts';
 import { readStep } from '#shared/domain/steps/readStep.ts';
 import type { Reader } from '../open/handles.ts';
+import { prepare, query } from '../open/query.ts';
 import { stepsOf } from '../projections/projectCase.ts';
 import { readCase } from './cases.ts';
 import { personNames } from './directory.ts';
@@ -20,6 +21,8 @@ export interface TimelineStep {
   readonly eventId: string | null;
   readonly pos: number | null;
   readonly verdict: Verdict | null;
+  /** Why, in the server's word. */
+  readonly reason: string | null;
   readonly payload: unknown;
   /** False for a kind or version that this build does not know. */
   readonly known: boolean;
@@ -29,12 +32,23 @@ export interface TimelineStep {
   readonly amendedBy: readonly string[];
 }
 
+const reasonsOf = prepare<{ feedId: string }>()((param) =>
+  query
+    .selectFrom('step')
+    .select(['id', 'verdict_reason'])
+    .where('feed_id', '=', param('feedId'))
+    .where('verdict_reason', 'is not', null),
+);
+
 /** Empty for a case that this device does not hold. Refused and quarantined steps are in it too. */
 export function timeline(reader: Reader, caseId: string): TimelineStep[] {
   return reader.snapshot(() => {
     const steps = stepsOf(reader, caseId).sort(inOrder);
     const withdrawn = new Set(readCase(reader, caseId)?.withdrawn ?? []);
     const names = personNames(reader);
+    const reasons = new Map(
+      reader.all(reasonsOf, { feedId: caseId }).map((row) => [row.id, row.verdict_reason]),
+    );
     const references = referencesOf(steps);
     return steps.map((step) => ({
       id: step.id,
@@ -48,6 +62,7 @@ export function timeline(reader: Reader, caseId: string): TimelineStep[] {
       eventId: step.eventId,
       pos: step.pos,
       verdict: step.verdict,
+      reason: reasons.get(step.id) ?? null,
       payload: step.payload,
       known: references.known.has(step.id),
       withdrawnBy: withdrawn.has(step.id) ? (references.withdrawals.get(step.id) ?? null) : null,

@@ -10,6 +10,7 @@ import { prepare, query } from '../open/query.ts';
 import { clearDerived } from '../projections/institutionLog.ts';
 import { projectCase } from '../projections/projectCase.ts';
 import { findFeed } from './feeds.ts';
+import { noteLeftBehind } from './leftBehind.ts';
 
 const unsentInFeed = prepare<{ feedId: string }>()((param) =>
   query
@@ -46,7 +47,10 @@ export function deleteFeed(writer: Writer, feedId: string): Attempt<null, Unsent
   if (feed === null) return succeeded(null);
   const count = writer.get(unsentInFeed, { feedId })?.count ?? 0;
   if (count > 0) return failedWith({ code: 'unsent_steps', count });
-  writer.transaction(() => removeFeed(writer, feedId));
+  writer.transaction(() => {
+    noteLeftBehind(writer, feedId);
+    removeFeed(writer, feedId);
+  });
   writer.checkpoint();
   return succeeded(null);
 }

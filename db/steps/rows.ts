@@ -119,7 +119,7 @@ function headerOf(row: HeaderRow) {
 }
 
 /** A payload that is no JSON (a hostile device) is kept as bytes and read as nothing. */
-function readable(payload: Uint8Array): unknown {
+export function readable(payload: Uint8Array): unknown {
   try {
     return parsePayload(payload);
   } catch {

@@ -3,6 +3,7 @@
 import { readCase } from '#db/queries/cases.ts';
 import type { ListedChild } from '#db/queries/childRow.ts';
 import { personNames } from '#db/queries/directory.ts';
+import { stepsNotTaken } from '#db/queries/problems.ts';
 import type { CaseView } from '#shared/contract/views.ts';
 import { currentReturn, daysInCare, fullName } from '#shared/domain/case/current.ts';
 import type { CaseState } from '#shared/domain/case/state.ts';
@@ -31,8 +32,15 @@ export function caseView(open: OpenProfile, child: ListedChild, state: CaseState
     mayRecord: stepKinds.filter((kind) => mayRecord(open, child, kind)),
     people: namesIn(open, state),
     unsent: child.unsent,
+    notTaken: notTakenOf(open, state),
     documents: documentPlaces(open, state.caseId),
   };
+}
+
+/** A new case is set aside whole where none of its steps has a position and the server holds back some. */
+function notTakenOf(open: OpenProfile, state: CaseState): CaseView['notTaken'] {
+  const counts = stepsNotTaken(open.database).get(state.caseId) ?? { refused: 0, quarantined: 0 };
+  return { ...counts, whole: counts.quarantined > 0 && state.lastPos === 0 };
 }
 
 /** Every stage that may be chosen next, with what the gate says of it before anything is filled in. */
@@ -48,6 +56,7 @@ function namesIn(open: OpenProfile, state: CaseState): CaseView['people'] {
   const authors = [
     ...state.conflicts.flatMap(({ claims }) => claims.map((claim) => claim.authorId)),
     ...state.overrides.map((request) => request.authorId),
+    ...caseworkersIn(state),
   ];
   if (authors.length === 0) return {};
   const names = personNames(open.database);
@@ -57,6 +66,12 @@ function namesIn(open: OpenProfile, state: CaseState): CaseView['people'] {
       return name === undefined ? [] : [[personId, name]];
     }),
   );
+}
+
+/** Where two devices named different caseworkers. */
+function caseworkersIn(state: CaseState): string[] {
+  const conflict = state.conflicts.find(({ field }) => field === 'caseworker');
+  return (conflict?.claims ?? []).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
 }
 
 /** Brothers and sisters whose cases this device holds. */

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { childCounts } from '#db/queries/childCounts.ts';
 import { listChildren } from '#db/queries/listChildren.ts';
+import { stepsNotTaken } from '#db/queries/problems.ts';
 import type { childQuery } from '#shared/contract/cases.ts';
 import type { ChildPage } from '#shared/contract/views.ts';
 import type { OpenProfile } from '../session/openProfile.ts';
@@ -22,6 +23,7 @@ export function childPage(open: OpenProfile, asked: z.output<typeof childQuery>)
     ...(place === undefined ? {} : { place }),
     ...(overdueOnly ? { overdueOn: today } : {}),
   });
+  const notTaken = stepsNotTaken(open.database);
   const { all, byStage, overdue, siblingGroups } = childCounts(open.database, today);
   return {
     total: list.total,
@@ -29,6 +31,6 @@ export function childPage(open: OpenProfile, asked: z.output<typeof childQuery>)
     siblingGroups,
     byStage,
     overdue,
-    rows: list.rows.map((child) => childRow(child, today)),
+    rows: list.rows.map((child) => childRow(child, today, notTaken.has(child.caseId))),
   };
 }

@@ -4,7 +4,8 @@ import type { ChildRow } from '#shared/contract/views.ts';
 import { fullName } from '#shared/domain/case/current.ts';
 import { type Day, daysBetween } from '#shared/domain/day.ts';
 
-export function childRow(child: ListedChild, today: Day): ChildRow {
+/** @param setAside whether the server did not take a step of this case */
+export function childRow(child: ListedChild, today: Day, setAside: boolean): ChildRow {
   return {
     caseId: child.caseId,
     caseCode: child.caseCode,
@@ -24,7 +25,7 @@ export function childRow(child: ListedChild, today: Day): ChildRow {
     siblings: child.siblings,
     next: child.next,
     unsent: child.unsent,
-    flags: child.flags,
+    flags: setAside ? [...child.flags, 'set_aside'] : child.flags,
   };
 }
 

@@ -1,7 +1,11 @@
 /** The sync with the central server, as the contract asks. */
+import { forgetLeftBehind } from '#db/steps/leftBehind.ts';
 import { done, failed } from '#shared/contract/failure.ts';
 import { app } from '../implement.ts';
 import type { Session } from '../session/session.ts';
+import { conflictItems } from './conflicts.ts';
+import { itemFile } from './itemFile.ts';
+import { SyncItems } from './items.ts';
 
 export function syncChapter(session: Session) {
   return app.sync.router({
@@ -23,6 +27,34 @@ export function syncChapter(session: Session) {
         const syncing = session.syncing(open);
         if (input?.server !== undefined) syncing.moveServer(plainUrl(input.server));
         return syncing.now();
+      }),
+    ),
+    conflicts: app.sync.conflicts.handler(() => session.whenOpen((open) => done(conflictItems(open)))),
+    item: app.sync.item.handler(({ input }) =>
+      session.whenOpen((open) => {
+        const item = new SyncItems(open).text(input.feedId, input.stepId);
+        return item === null ? failed('not_found', { step: input.stepId }) : done(item);
+      }),
+    ),
+    itemFile: app.sync.itemFile.handler(({ input }) =>
+      session.whenOpen((open) => {
+        const item = new SyncItems(open).text(input.feedId, input.stepId);
+        if (item === null) return failed('not_found', { step: input.stepId });
+        return done({ file: itemFile(item, input.language) });
+      }),
+    ),
+    listFile: app.sync.listFile.handler(({ input }) =>
+      session.whenOpen(async (open) => {
+        const view = session.syncing(open).view();
+        // the writer of spreadsheets is large: it is loaded when a file is wanted
+        const { listFile } = await import('./listFile.ts');
+        return done({ file: await listFile(view, input.format, input.language, open.today()) });
+      }),
+    ),
+    read: app.sync.read.handler(({ input }) =>
+      session.whenOpen((open) => {
+        forgetLeftBehind(open.database, input.feedId, input.stepId);
+        return done(null);
       }),
     ),
   });

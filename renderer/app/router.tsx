@@ -63,7 +63,23 @@ const institution = createRoute({
   component: InstitutionPage,
 });
 const reports = createRoute({ getParentRoute: () => root, path: '/reports', component: ReportsPage });
-const sync = createRoute({ getParentRoute: () => root, path: '/sync', component: SyncPage });
+/** `case` shows what concerns one child, `step` opens one of its steps. */
+const syncSearch = z.object({
+  case: z.uuid().optional().catch(undefined),
+  step: z.uuid().optional().catch(undefined),
+});
+const sync = createRoute({
+  getParentRoute: () => root,
+  path: '/sync',
+  validateSearch: syncSearch,
+  component: SyncRoute,
+});
+
+function SyncRoute() {
+  const search = sync.useSearch();
+  return <SyncPage about={{ case: search.case, step: search.step }} />;
+}
+
 const settings = createRoute({ getParentRoute: () => root, path: '/settings', component: SettingsPage });
 
 const routeTree = root.addChildren([

@@ -6,7 +6,15 @@ import type { InstitutionFigures } from '../domain/indicators/shape.ts';
 import { type ReportModel, reportFormats, reportTypes } from '../domain/report/shape.ts';
 import type { Result } from './failure.ts';
 import { languageField } from './profile.ts';
-import type { InstitutionItem, SyncView, TaskItem, TodayView, VerifyView } from './views.ts';
+import type {
+  ConflictItem,
+  InstitutionItem,
+  SyncItemText,
+  SyncView,
+  TaskItem,
+  TodayView,
+  VerifyView,
+} from './views.ts';
 
 export const tasksContract = {
   /** Due, late and missed on the app's today. */
@@ -39,6 +47,8 @@ export const reportContract = {
     .output(type<Result<{ file: File }>>()),
 };
 
+const stepOfFeed = z.object({ feedId: z.uuid(), stepId: z.uuid() });
+
 export const syncContract = {
   status: oc.output(type<Result<SyncView>>()),
   enrol: oc
@@ -64,6 +74,20 @@ export const syncContract = {
         .optional(),
     )
     .output(type<Result<SyncView & { pushed: number; pulled: number }>>()),
+  /** Fields on which two devices differ, over all cases; settled by recording `conflict.settled`. */
+  conflicts: oc.output(type<Result<readonly ConflictItem[]>>()),
+  /** One step of the lists with all that was written in it. */
+  item: oc.input(stepOfFeed).output(type<Result<SyncItemText>>()),
+  /** The same as a plain text file. */
+  itemFile: oc
+    .input(z.object({ ...stepOfFeed.shape, language: languageField }))
+    .output(type<Result<{ file: File }>>()),
+  /** The lists as a table; names of children are in it. */
+  listFile: oc
+    .input(z.object({ format: z.enum(['xlsx', 'csv']), language: languageField }))
+    .output(type<Result<{ file: File }>>()),
+  /** A notice of `leftBehind` was read. */
+  read: oc.input(stepOfFeed).output(type<Result<null>>()),
 };
 
 export const dataContract = {

@@ -67,7 +67,14 @@ export interface ChildRow {
   readonly siblings: number;
   readonly next: { readonly kind: TaskKind; readonly dueOn: Day } | null;
   readonly unsent: number;
-  readonly flags: readonly ('conflict' | 'review' | 'update_needed' | 'possible_duplicate' | 'concern')[];
+  readonly flags: readonly (
+    | 'conflict'
+    | 'review'
+    | 'update_needed'
+    | 'possible_duplicate'
+    | 'concern'
+    | 'set_aside'
+  )[];
 }
 
 export interface ChildPage {
@@ -102,6 +109,8 @@ export interface CaseView {
   /** Names of those whose conflicting or requested steps wait for a decision here, by person id. */
   readonly people: Readonly<Record<string, string>>;
   readonly unsent: number;
+  /** Steps of this case that the server did not take; `whole` where it set all of a new case aside. */
+  readonly notTaken: { readonly refused: number; readonly quarantined: number; readonly whole: boolean };
   /** Where the bytes of the file's documents are, by SHA-256 in hex. */
   readonly documents: Readonly<Record<string, DocumentPlace>>;
 }
@@ -121,6 +130,8 @@ export interface TimelineEntry {
   readonly eventId: string | null;
   readonly pos: number | null;
   readonly verdict: Verdict | null;
+  /** Why, in the server's word; null where there is nothing to say. */
+  readonly reason: string | null;
   readonly payload: unknown;
   /** False for a kind or version that this build does not know: shown as a plain card. */
   readonly known: boolean;
@@ -174,13 +185,50 @@ export interface TodayView {
 }
 
 export interface SyncItem {
+  readonly feedId: string;
   readonly stepId: string;
   readonly caseId: string | null;
   readonly caseCode: string | null;
   readonly name: string | null;
   readonly kind: string;
   readonly occurredOn: Day;
+  /** By the author's clock. */
+  readonly recordedAt: string;
+  /** Null for a person the directory does not name. */
+  readonly author: string | null;
   readonly reason: string;
+}
+
+/** One of the values that stand against each other. */
+export interface ConflictClaim {
+  readonly stepId: string;
+  readonly value: unknown;
+  readonly author: string | null;
+  readonly on: Day;
+  readonly recordedAt: string;
+  /** Why, where this value is itself a settlement that another contradicts. */
+  readonly settledBecause: string | null;
+}
+
+export interface ConflictItem {
+  readonly caseId: string;
+  readonly caseCode: string;
+  readonly name: string | null;
+  readonly field: string;
+  /** The person the field belongs to, where it is one of the family. */
+  readonly kin: CaseState['kin'];
+  readonly claims: readonly ConflictClaim[];
+  /** Names of the people that are values themselves, by id. */
+  readonly people: Readonly<Record<string, string>>;
+  readonly maySettle: boolean;
+}
+
+/** One step as it was written: nothing that a person recorded is out of reach. */
+export interface SyncItemText extends SyncItem {
+  readonly verdict: Verdict | null;
+  readonly version: number;
+  readonly pos: number | null;
+  readonly payload: unknown;
 }
 
 export interface SyncView {
@@ -193,6 +241,8 @@ export interface SyncView {
   readonly pendingCount: number;
   readonly refused: readonly SyncItem[];
   readonly quarantined: readonly SyncItem[];
+  /** Held back by the server, of cases that have left this device: without name and text. */
+  readonly leftBehind: readonly SyncItem[];
   readonly review: readonly SyncItem[];
   readonly conflicts: readonly SyncItem[];
   /** Documents travel by themselves, behind the steps. */

@@ -83,7 +83,24 @@ export function CaseHeader({ choose }: { choose: () => void }) {
           {t('caseFile.updateNeeded')}
         </p>
       ) : null}
+      <NotTaken />
     </header>
+  );
+}
+
+/** The server did not take everything: where to see what, and what to do. */
+function NotTaken() {
+  const t = useText();
+  const { notTaken, state } = useRecording().view;
+  const count = notTaken.refused + notTaken.quarantined;
+  if (count === 0) return null;
+  return (
+    <p className={classes.notice} role="status">
+      {notTaken.whole ? t('caseFile.setAside') : t('caseFile.notTaken', { count })}{' '}
+      <Link className={classes.link} to="/sync" search={{ case: state.caseId }}>
+        {t('caseFile.notTakenLink')}
+      </Link>
+    </p>
   );
 }
 

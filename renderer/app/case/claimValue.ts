@@ -6,10 +6,18 @@ import type { Translator } from '#shared/i18n/index.ts';
 import type { Days } from '../../ui/days.ts';
 import { childValue } from './childValue.ts';
 
-export function claimValue(field: string, value: unknown, t: Translator, days: Days): string {
+/** @param people names of those the field may hold, by id */
+export function claimValue(
+  field: string,
+  value: unknown,
+  t: Translator,
+  days: Days,
+  people: Readonly<Record<string, string>> = {},
+): string {
   const [what, second = '', third = ''] = field.split('.');
   if (what === 'child' && isChildField(second)) return childValue(second, value, t, days);
   if (value === null || value === '') return '—';
+  if (what === 'caseworker') return people[String(value)] ?? t('caseFile.conflict.otherPerson');
   if (what === 'kin' && third === 'relation') {
     const relation = relations.find((one) => one === value);
     return relation === undefined ? String(value) : t(`domain.relations.${relation}`);

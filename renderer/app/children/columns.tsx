@@ -73,6 +73,7 @@ const flagTones: Readonly<Record<ChildRow['flags'][number], Tone>> = {
   update_needed: 'soon',
   possible_duplicate: 'soon',
   concern: 'danger',
+  set_aside: 'soon',
 };
 
 function AgeCell({ child }: { child: ChildRow }) {

@@ -12,13 +12,13 @@ import { useText } from '../../ui/texts.tsx';
 import { EnrolForm } from './EnrolForm.tsx';
 import { FeedsCard } from './FeedsCard.tsx';
 import { StateCard } from './StateCard.tsx';
-import { SyncItems } from './SyncItems.tsx';
+import { type SyncAbout, SyncLists } from './SyncLists.tsx';
 import classes from './sync.module.css';
 
 /** While an exchange runs the host's news may be rarer than its progress. */
 const watchMs = 1000;
 
-export function SyncPage() {
+export function SyncPage({ about }: { about: SyncAbout }) {
   const t = useText();
   const status = useQuery(
     useApi().sync.status.queryOptions({
@@ -33,44 +33,18 @@ export function SyncPage() {
       ) : status.data === undefined ? (
         <Waiting />
       ) : (
-        <SyncBody view={status.data} />
+        <SyncBody view={status.data} about={about} />
       )}
     </>
   );
 }
 
-function SyncBody({ view }: { view: SyncView }) {
-  const t = useText();
-  const lists = [
-    { id: 'conflicts', tone: 'danger' },
-    { id: 'refused', tone: 'danger' },
-    { id: 'quarantined', tone: 'soon' },
-    { id: 'review', tone: 'soon' },
-  ] as const;
-  const nothing = lists.every(({ id }) => view[id].length === 0);
+function SyncBody({ view, about }: { view: SyncView; about: SyncAbout }) {
   return (
     <div className={classes.column}>
       <StateCard view={view} />
       {view.state === 'off' ? <EnrolForm /> : null}
-      {lists.map(({ id, tone }) => (
-        <SyncItems
-          key={id}
-          title={t(`sync.lists.${id}`)}
-          what={t(`sync.lists.${id}What`)}
-          items={view[id]}
-          tone={tone}
-        />
-      ))}
-      {view.state === 'off' ? null : (
-        <SyncItems
-          title={t('sync.lists.pending')}
-          what={t('sync.lists.pendingWhat')}
-          items={view.pending}
-          count={view.pendingCount}
-          tone="plain"
-        />
-      )}
-      {nothing && view.state !== 'off' ? <p className={classes.soft}>{t('sync.lists.nothing')}</p> : null}
+      <SyncLists view={view} about={about} />
       <FeedsCard feeds={view.feeds} />
     </div>
   );

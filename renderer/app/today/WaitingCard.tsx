@@ -5,12 +5,12 @@ import { Link } from '@tanstack/react-router';
 import type { TodayView } from '#shared/contract/views.ts';
 import { isStage } from '#shared/domain/stages.ts';
 import type { Translator } from '#shared/i18n/index.ts';
+import { conflictName } from '#shared/i18n/words/conflictName.ts';
+import { reasonWords } from '#shared/i18n/words/syncItem.ts';
 import { useDays } from '../../ui/days.ts';
 import { Card } from '../../ui/parts/Card.tsx';
 import { Chip, type Tone } from '../../ui/parts/Chip.tsx';
 import { useText } from '../../ui/texts.tsx';
-import { conflictName } from '../case/conflictName.ts';
-import { reasonWords } from '../sync/itemWords.ts';
 import classes from './today.module.css';
 
 type WaitingItem = TodayView['waiting'][number];

@@ -9,26 +9,37 @@ import type { Conflict } from './state.ts';
 interface Claim {
   readonly step: Step;
   readonly value: unknown;
+  /** What goes with the value where it is only an id: a person's name. */
+  readonly label: string | null;
 }
 
 export type Claims = Map<string, Claim[]>;
 
-export function claim(claims: Claims, field: string, step: Step, value: unknown): void {
+export function claim(
+  claims: Claims,
+  field: string,
+  step: Step,
+  value: unknown,
+  label: string | null = null,
+): void {
   const before = claims.get(field);
-  if (before === undefined) claims.set(field, [{ step, value }]);
-  else before.push({ step, value });
+  if (before === undefined) claims.set(field, [{ step, value, label }]);
+  else before.push({ step, value, label });
 }
 
-/** A person decided: all earlier claims are covered by the settlement. */
+/** A person decided: the claims it names are covered by the settlement. Answers the label of the value chosen. */
 export function settle(
   claims: Claims,
   field: string,
   stepIds: readonly string[],
   step: Step,
   value: unknown,
-): void {
-  const rest = (claims.get(field) ?? []).filter((one) => !stepIds.includes(one.step.id));
-  claims.set(field, [...rest, { step, value }]);
+): string | null {
+  const all = claims.get(field) ?? [];
+  const label = all.find((one) => same(one, { value }))?.label ?? null;
+  const rest = all.filter((one) => !stepIds.includes(one.step.id));
+  claims.set(field, [...rest, { step, value, label }]);
+  return label;
 }
 
 /** Open conflicts, by field in order of their name. */
@@ -73,6 +84,6 @@ function covers(step: Step, earlier: Step): boolean {
   return step.deviceId === earlier.deviceId || (earlier.pos !== null && step.basePos >= earlier.pos);
 }
 
-function same(one: Claim, other: Claim): boolean {
+function same(one: Pick<Claim, 'value'>, other: Pick<Claim, 'value'>): boolean {
   return JSON.stringify(one.value) === JSON.stringify(other.value);
 }

@@ -64,7 +64,7 @@ export function nameCaseworker(
   { data, step }: KnownOf<'caseworker.named'>,
 ): void {
   state.caseworker = { personId: data.personId, name: data.name };
-  claim(claims, 'caseworker', step, data.personId);
+  claim(claims, 'caseworker', step, data.personId, data.name);
 }
 
 export function recordGround(projection: Projection, { data, step }: KnownOf<'ground.recorded'>): void {

@@ -12,6 +12,10 @@ export const caseFile = {
   record: 'Record a step',
   updateNeeded:
     'This case holds steps of a newer version. Notes and visits can be recorded; moves wait for the update.',
+  notTaken: 'The server did not take every record of this case: {{count}}.',
+  setAside:
+    'The server set this whole new case aside. It stays here with all its records, but the institution’s figures do not count it yet.',
+  notTakenLink: 'What to do',
   way: {
     label: 'The way home',
     since: 'since {{day}}',
@@ -111,6 +115,7 @@ export const caseFile = {
     settle: 'Choose the right one',
     by: '{{who}}, {{day}}',
     otherDevice: 'another device',
+    otherPerson: 'another person',
     note: 'note',
     admittedOn: 'admission day',
     caseworker: 'case manager',

@@ -263,6 +263,7 @@ export const domain = {
     update_needed: 'program update needed',
     possible_duplicate: 'possible duplicate',
     concern: 'safeguarding concern',
+    set_aside: 'set aside by the server',
   },
   childFields: {
     familyName: 'Family name',

@@ -271,6 +271,7 @@ export const domain = {
     update_needed: 'бағдарламаны жаңарту керек',
     possible_duplicate: 'қайталануы мүмкін',
     concern: 'алаңдаушылық белгісі',
+    set_aside: 'сервер кейінге қалдырды',
   },
   childFields: {
     familyName: 'Тегі',

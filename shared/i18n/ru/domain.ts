@@ -270,6 +270,7 @@ export const domain = {
     update_needed: 'нужно обновить программу',
     possible_duplicate: 'возможно, повтор',
     concern: 'тревожный сигнал',
+    set_aside: 'отложено сервером',
   },
   childFields: {
     familyName: 'Фамилия',

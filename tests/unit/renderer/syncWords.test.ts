@@ -6,12 +6,15 @@ import { FailureError } from '#renderer/ui/failureError.ts';
 import type { SyncItem } from '#shared/contract/views.ts';
 
 const item: SyncItem = {
+  feedId: 'c-1',
   stepId: 's-1',
   caseId: 'c-1',
   caseCode: '7QK3-2MF8',
   name: null,
   kind: 'visit.recorded',
   occurredOn: '2026-01-12',
+  recordedAt: '2026-01-12T09:00:00Z',
+  author: null,
   reason: 'no_grant',
 };
 const quiet = {

@@ -15,6 +15,7 @@ function entryOf(step: Step, over: Partial<TimelineEntry> = {}): TimelineEntry {
   return {
     ...{ id, kind, version, occurredOn, recordedAt, authorId, deviceId, eventId, pos, verdict, payload },
     author: 'А. Нурланова',
+    reason: null,
     known: true,
     withdrawnBy: null,
     amendedBy: [],

@@ -1,11 +1,11 @@
 /** Two devices wrote different things: both are shown, and a person chooses. Nothing is lost meanwhile. */
 import { Button } from '@mantine/core';
+import { conflictName } from '#shared/i18n/words/conflictName.ts';
 import { useDays } from '../../../ui/days.ts';
 import { Card } from '../../../ui/parts/Card.tsx';
 import { useText } from '../../../ui/texts.tsx';
 import classes from '../case.module.css';
 import { claimValue } from '../claimValue.ts';
-import { conflictName } from '../conflictName.ts';
 import { useRecording } from '../recording.ts';
 
 export function Conflicts() {
@@ -22,7 +22,7 @@ export function Conflicts() {
       <ul className={classes.list}>
         {conflict.claims.map((claim) => (
           <li key={claim.stepId} className={classes.person}>
-            <b>{claimValue(conflict.field, claim.value, t, days)}</b>
+            <b>{claimValue(conflict.field, claim.value, t, days, view.people)}</b>
             <p className={classes.small}>
               {t('caseFile.conflict.by', {
                 who: view.people[claim.authorId] ?? t('caseFile.conflict.otherDevice'),

@@ -1,10 +1,10 @@
 /** Two devices wrote different things: a person chooses, and the file says who and why. */
 import { TextInput } from '@mantine/core';
+import { conflictName } from '#shared/i18n/words/conflictName.ts';
 import { useDays } from '../../../ui/days.ts';
 import { Choices } from '../../../ui/fields/Choices.tsx';
 import { useText } from '../../../ui/texts.tsx';
 import { claimValue } from '../claimValue.ts';
-import { conflictName } from '../conflictName.ts';
 import { useRecording } from '../recording.ts';
 import { StepFrame } from './StepFrame.tsx';
 import { type FormProps, useStepForm } from './useStepForm.ts';
@@ -36,7 +36,7 @@ export function ConflictSettled({ about, close }: FormProps) {
         label={t('forms.conflict.value')}
         options={claims.map((claim) => ({
           value: claim.stepId,
-          label: `${claimValue(about ?? '', claim.value, t, days)} — ${t('caseFile.conflict.by', {
+          label: `${claimValue(about ?? '', claim.value, t, days, people)} — ${t('caseFile.conflict.by', {
             who: people[claim.authorId] ?? t('caseFile.conflict.otherDevice'),
             day: days.near(claim.on),
           })}`,

@@ -1,9 +1,11 @@
 /** One step of the timeline. A withdrawn one stays, struck through; an amended note keeps its first wording. */
 import { ActionIcon, Code, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import type { TimelineEntry } from '#shared/contract/views.ts';
 import { isWithdrawable } from '#shared/domain/case/project.ts';
 import type { Note } from '#shared/domain/case/state.ts';
+import { reasonWords } from '#shared/i18n/words/syncItem.ts';
 import { useDays } from '../../../ui/days.ts';
 import { useMe } from '../../../ui/me.ts';
 import { Chip } from '../../../ui/parts/Chip.tsx';
@@ -77,11 +79,7 @@ function By({ entry, withdrawal }: { entry: TimelineEntry; withdrawal: TimelineE
       <span>{entry.author ?? ''}</span>
       {entry.eventId === null ? null : <span>{t('caseFile.timeline.together')}</span>}
       {entry.pos === null && !me.standalone ? <Chip tone="soon">{t('caseFile.timeline.unsent')}</Chip> : null}
-      {entry.verdict === null || entry.verdict === 'accepted' ? null : (
-        <Chip tone={entry.verdict === 'refused' ? 'danger' : 'soon'}>
-          {t(`domain.verdicts.${entry.verdict}`)}
-        </Chip>
-      )}
+      <Answer entry={entry} />
       {entry.withdrawnBy === null ? null : (
         <Chip>
           {t('caseFile.timeline.withdrawn', {
@@ -90,6 +88,24 @@ function By({ entry, withdrawal }: { entry: TimelineEntry; withdrawal: TimelineE
         </Chip>
       )}
     </div>
+  );
+}
+
+/** What the server said where it did not simply take the step, and the way to what can be done. */
+function Answer({ entry }: { entry: TimelineEntry }) {
+  const t = useText();
+  const { caseId } = useRecording().view.state;
+  if (entry.verdict === null || entry.verdict === 'accepted') return null;
+  const word = t(`domain.verdicts.${entry.verdict}`);
+  return (
+    <>
+      <Chip tone={entry.verdict === 'refused' ? 'danger' : 'soon'}>
+        {entry.reason === null ? word : `${word}: ${reasonWords(entry.reason, t)}`}
+      </Chip>
+      <Link className={classes.link} to="/sync" search={{ case: caseId, step: entry.id }}>
+        {t('caseFile.notTakenLink')}
+      </Link>
+    </>
   );
 }
 

@@ -31,7 +31,11 @@ export interface Telling {
 /** Null for what this build cannot read. */
 export function describe(entry: TimelineEntry, telling: Telling): Said | null {
   const recorded = readEntry(entry);
-  if (recorded === null) return null;
+  return recorded === null ? null : inWords(recorded, telling);
+}
+
+/** A step that was read, wherever it is shown. */
+export function inWords(recorded: Recorded, telling: Telling): Said | null {
   return (
     describeFamily(recorded, telling) ??
     describeWork(recorded, telling) ??

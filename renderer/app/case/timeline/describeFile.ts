@@ -1,8 +1,8 @@
 /** Steps about the file itself: opening, corrections, notes, withdrawals, settled conflicts. */
 import { type ChildField, childFields } from '#shared/domain/steps/child.ts';
 import type { Recorded } from '#shared/domain/steps/readStep.ts';
+import { conflictName } from '#shared/i18n/words/conflictName.ts';
 import { childValue } from '../childValue.ts';
-import { conflictName } from '../conflictName.ts';
 import { facts, type Said, said, type Telling } from './describe.ts';
 
 /** Kinds of other feeds never stand in a case's timeline and get no words. */

@@ -1,8 +1,8 @@
 /** What a conflict is about, in words: "Адрес семьи", "мать Динара: Телефон", "заметка". Pure. */
-import type { CaseState } from '#shared/domain/case/state.ts';
-import { type ChildField, childFields } from '#shared/domain/steps/child.ts';
-import { type KinFields, kinFields } from '#shared/domain/steps/kin.ts';
-import type { Translator } from '#shared/i18n/index.ts';
+import type { CaseState } from '../../domain/case/state.ts';
+import { type ChildField, childFields } from '../../domain/steps/child.ts';
+import { type KinFields, kinFields } from '../../domain/steps/kin.ts';
+import type { Translator } from '../index.ts';
 
 /** @param field such as "child.familyAddress", "kin.<id>.phone", "note.<id>", "admittedOn", "caseworker" */
 export function conflictName(field: string, state: Pick<CaseState, 'kin'>, t: Translator): string {
