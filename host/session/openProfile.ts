@@ -27,7 +27,8 @@ export class OpenProfile {
   readonly #clock: () => Date;
   /** Null where nobody is asked about the clock: in practice, and where it is a given one. */
   readonly #watch: ClockWatch | null;
-  #shown = '';
+  /** Null until the profile has been shown for the first time, with what `me` told then. */
+  #shown: string | null = null;
 
   constructor(given: {
     database: Writer;
@@ -94,18 +95,24 @@ export class OpenProfile {
     this.#watch?.confirm(this.#ownTime());
   }
 
+  /** The server has told the time: by the offset that is known now the clock is right, and nobody need be asked. */
+  heardServer(): void {
+    if (this.clockQuestion() !== null) this.confirmClock();
+  }
+
   /**
    * Tells the lists anew what is next due once the day has changed. Called before anything is shown.
-   * True where the day, or what is to be asked about it, is another than at the last call.
+   * True where the day, or what is to be asked about it, is another than was shown before.
    */
   noticeDay(): boolean {
     const today = this.today();
     this.#watch?.notice(this.#ownTime());
     const shown = `${today} ${this.clockQuestion()?.shows ?? ''}`;
     if (this.#shown === shown) return false;
-    if (!this.#shown.startsWith(today)) moveDueDay(this.database, today);
+    const before = this.#shown;
+    if (!before?.startsWith(today)) moveDueDay(this.database, today);
     this.#shown = shown;
-    return true;
+    return before !== null;
   }
 
   /** The roles that count at an institution. A standalone profile has nobody else: its roles hold everywhere. */

@@ -62,7 +62,10 @@ export class SyncSession {
   async enrol(request: EnrolRequest): Promise<Result<SyncView>> {
     const enrolled = await enrol(this.#ports, request);
     this.#lastError = enrolled.ok ? null : enrolled.error.code;
-    if (enrolled.ok) this.#continuous?.start();
+    if (enrolled.ok) {
+      this.#open.heardServer();
+      this.#continuous?.start();
+    }
     this.#changes.publish('profile', 'cases', 'institution', 'sync');
     return enrolled.ok ? done(this.view()) : enrolled;
   }
@@ -99,9 +102,11 @@ export class SyncSession {
   async #run(): Promise<Result<RoundView>> {
     this.#progress = { done: 0, total: 0 };
     this.#changes.publish('sync');
+    const contactBefore = this.#open.profile.lastContactAt;
     const round = await this.#pushAndPull().finally(() => {
       this.#progress = null;
     });
+    if (this.#open.profile.lastContactAt !== contactBefore) this.#open.heardServer();
     this.#lastError = round.ok ? null : round.error.code;
     this.#changes.publish('sync', 'cases', 'institution');
     if (!round.ok) return round;

@@ -66,6 +66,20 @@ describe('a laptop joins the server, through the window', () => {
     return (await server.admin.counts()).steps;
   }
 
+  test('after a year in the drawer the form itself asks whether the clock is right, and keeps what was written', async () => {
+    const { page } = app;
+    await openChild(page, 'амина', /Ахметова/);
+    const file = new CaseFile(page);
+    await file.record('Добавить заметку');
+    await file.fill('Заметка', 'Ноутбук снова у меня.');
+    await file.form.getByRole('button', { name: 'Сохранить', exact: true }).click();
+    await file.form.getByRole('button', { name: /^Да, сегодня/ }).click();
+    await page.getByText('Проверьте часы компьютера').first().waitFor({ state: 'detached' });
+    await file.save();
+    await page.getByText('Ноутбук снова у меня.').first().waitFor();
+    await goTo(page, 'Синхронизация');
+  });
+
   test('a wrong address and a wrong or expired code are each told apart, and nothing is connected', async () => {
     const { page } = app;
     serverTime = () => new Date(Date.now() - 400 * day);

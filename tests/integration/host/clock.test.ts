@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createHost, type Host } from '#host/host.ts';
+import { startServer } from '#server/start.ts';
 import { aChild } from '../../factories/story.ts';
 import { ok, passphrase } from '../../support/desk.ts';
+import { newDatabase } from '../../support/postgres.ts';
 
 let home: string;
 let now: Date;
@@ -84,4 +86,28 @@ test('a clock that was ahead, was believed and is set right is asked about once 
   expect(await clock()).toEqual({ shows: '2026-03-11', seen: '2027-01-01' });
   ok(await host.client().profile.confirmClock());
   ok(await openCase());
+});
+
+test('nobody is asked about a clock that the server has confirmed, or that is set right by its word', async () => {
+  const server = await startServer({ databaseUrl: await newDatabase(), now: () => now });
+  await server.admin.addInstitution('Дом надежды');
+  const person = {
+    login: 'aigul',
+    name: 'Айгүл С.',
+    role: 'caseworker',
+    institution: 'Дом надежды',
+  } as const;
+  await server.admin.addUser(person);
+  await again('2026-09-01T06:00:00Z');
+  expect(await clock()).not.toBeNull();
+  const { code } = await server.admin.makeCode('aigul');
+  ok(await host.client().sync.enrol({ server: server.url, code }));
+  expect(await clock()).toBeNull();
+  ok(await openCase());
+
+  await again('2027-03-01T06:00:00Z');
+  expect(await openCase()).toMatchObject({ ok: false, error: { code: 'clock_jump' } });
+  ok(await host.client().sync.now({}));
+  ok(await openCase());
+  await server.close();
 });

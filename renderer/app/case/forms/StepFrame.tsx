@@ -4,9 +4,10 @@
  */
 import { Button, Drawer } from '@mantine/core';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
-import { failureText } from '../../../ui/failureError.ts';
+import { FailureError, failureText } from '../../../ui/failureError.ts';
 import { DayInput } from '../../../ui/fields/DayInput.tsx';
 import { useText } from '../../../ui/texts.tsx';
+import { ClockBanner } from '../../shell/ClockBanner.tsx';
 import { useRecording } from '../recording.ts';
 import { VerdictList } from '../VerdictList.tsx';
 import classes from './forms.module.css';
@@ -119,9 +120,14 @@ function Refusal<Values extends object>({ step }: { step: StepForm<Values> }) {
     );
   }
   if (step.failure === null) return null;
+  const clockJumped = step.failure instanceof FailureError && step.failure.failure.code === 'clock_jump';
   return (
-    <p ref={bringIntoView} className={classes.error} role="alert">
-      {failureText(step.failure, t)}
-    </p>
+    <div ref={bringIntoView}>
+      <p className={classes.error} role="alert">
+        {failureText(step.failure, t)}
+      </p>
+      {/* answered here, so that what was written need not be closed first */}
+      {clockJumped && <ClockBanner />}
+    </div>
   );
 }
