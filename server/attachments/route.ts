@@ -32,6 +32,13 @@ export function addAttachments(app: FastifyInstance, server: ServerContext): voi
     datastore: new Uploads(server),
     maxSize: maxDocumentBytes,
     relativeLocation: true,
+    // devices are no browsers: no page of any origin reads an answer
+    allowedOrigins: () => false,
+    onResponseError: (_request, error) => {
+      if (!(error instanceof Error)) return undefined;
+      server.log.error({ error: error.stack }, 'an upload failed');
+      return { status_code: 500, body: 'failed' };
+    },
     namingFunction: async (request, metadata) => {
       const parsed = announced.safeParse(metadata);
       if (!parsed.success) throw ERRORS.INVALID_METADATA;

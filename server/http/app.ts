@@ -15,32 +15,28 @@ import { addAttachments } from '../attachments/route.ts';
 import type { PageFolder } from '../console/pages.ts';
 import { addConsole } from '../console/plugin.ts';
 import type { ServerContext } from '../context.ts';
-import { maxPackedBytes, pack, type UnpackFault, unpack } from './compression.ts';
+import { readBodies } from './bodies.ts';
+import { maxPackedBytes, pack } from './compression.ts';
 import { makeRouter, type RequestContext } from './router.ts';
 
-declare module 'fastify' {
-  interface FastifyRequest {
-    /** The unpacked body as bytes. */
-    unpacked: Uint8Array | null;
-  }
-}
-
-const faultStatus: Record<UnpackFault, number> = { unknown_encoding: 415, too_large: 413, damaged: 400 };
-
-class BodyFault extends Error {
-  readonly statusCode: number;
-  constructor(fault: UnpackFault | 'not_json') {
-    super(fault);
-    this.statusCode = fault === 'not_json' ? 400 : faultStatus[fault];
-  }
-}
+/** A connection on which nothing goes either way: longer than a poke is silent (§10), and than links stall. */
+const silentMs = 120_000;
 
 export async function makeApp(server: ServerContext, closing: AbortSignal, page: PageFolder) {
-  const app = Fastify({ logger: false, bodyLimit: maxPackedBytes, requestTimeout: 60_000 });
-  app.decorateRequest('unpacked', null);
-  app.removeAllContentTypeParsers();
-  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, readBody);
+  const app = Fastify({
+    logger: false,
+    bodyLimit: maxPackedBytes,
+    requestTimeout: 60_000,
+    connectionTimeout: silentMs,
+  });
+  readBodies(app, server);
   app.addHook('onRequest', async (request, reply) => {
+    // data, and nobody's page: not to be guessed at, kept or put into a frame; the console's answers say more
+    reply.headers({
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'no-store',
+      'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    });
     // a connection that carried a stream ends with it, so that stopping does not wait for its idling
     if (request.url.endsWith('/poke')) reply.header('connection', 'close');
   });
@@ -56,6 +52,8 @@ export async function makeApp(server: ServerContext, closing: AbortSignal, page:
     return reply.status(status).send({ code: status === 413 ? 'PAYLOAD_TOO_LARGE' : 'BAD_REQUEST' });
   });
 
+  app.setNotFoundHandler(async (_request, reply) => reply.status(404).send({ code: 'NOT_FOUND' }));
+
   const router = makeRouter(server);
   const rpc = new RPCHandler<RequestContext>(router, {
     interceptors: [onError((error) => logUnexpected(server, error))],
@@ -68,11 +66,11 @@ export async function makeApp(server: ServerContext, closing: AbortSignal, page:
     body: request.unpacked ?? new Uint8Array(),
     closing,
   });
-  app.all('/rpc/*', async (request, reply) => {
+  app.post('/rpc/*', async (request, reply) => {
     const { matched } = await rpc.handle(request, reply, { prefix: '/rpc', context: contextOf(request) });
     if (!matched) return reply.status(404).send({ code: 'NOT_FOUND' });
   });
-  app.all('/api/*', async (request, reply) => {
+  app.post('/api/*', async (request, reply) => {
     const { matched } = await api.handle(request, reply, { prefix: '/api', context: contextOf(request) });
     if (!matched) return reply.status(404).send({ code: 'NOT_FOUND' });
   });
@@ -91,18 +89,6 @@ export async function makeApp(server: ServerContext, closing: AbortSignal, page:
     }
   });
   return app;
-}
-
-async function readBody(request: FastifyRequest, body: Buffer): Promise<unknown> {
-  const unpacked = await unpack(body, request.headers['content-encoding']);
-  if (typeof unpacked === 'string') throw new BodyFault(unpacked);
-  request.unpacked = unpacked;
-  if (unpacked.length === 0) return undefined;
-  try {
-    return JSON.parse(unpacked.toString('utf8'));
-  } catch {
-    throw new BodyFault('not_json');
-  }
 }
 
 async function packAnswer(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {

@@ -17,13 +17,16 @@ const unpackers = {
 
 export type UnpackFault = 'unknown_encoding' | 'too_large' | 'damaged';
 
-export async function unpack(body: Buffer, encoding: string | undefined): Promise<Buffer | UnpackFault> {
-  if (encoding === undefined || encoding === 'identity') {
-    return body.length > maxUnpackedBytes ? 'too_large' : body;
-  }
+/** @param most bytes that may come out */
+export async function unpack(
+  body: Buffer,
+  encoding: string | undefined,
+  most: number,
+): Promise<Buffer | UnpackFault> {
+  if (encoding === undefined || encoding === 'identity') return body.length > most ? 'too_large' : body;
   if (encoding !== 'zstd' && encoding !== 'gzip') return 'unknown_encoding';
   try {
-    return await unpackers[encoding](body, { maxOutputLength: maxUnpackedBytes });
+    return await unpackers[encoding](body, { maxOutputLength: most });
   } catch (error) {
     const tooLarge = error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE';
     return tooLarge ? 'too_large' : 'damaged';

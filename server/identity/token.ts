@@ -3,7 +3,7 @@
  * one procedure and one body. The server keeps no session.
  */
 import { createHash } from 'node:crypto';
-import { decodeJwt, errors, jwtVerify } from 'jose';
+import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Reads } from '../store/store.ts';
 import { publicKeyOf } from './ed25519.ts';
 import { isId } from './id.ts';
@@ -31,8 +31,8 @@ export interface TokenCheck {
 }
 
 export async function checkToken(reads: Reads, check: TokenCheck): Promise<Caller | TokenFault> {
-  const token = /^Bearer (.+)$/.exec(check.authorization ?? '')?.[1];
-  if (token === undefined) return 'missing';
+  const token = tokenIn(check.authorization);
+  if (token === null) return 'missing';
   const deviceId = subjectOf(token);
   if (deviceId === null) return 'malformed';
   const [device] = await reads.select('device', {
@@ -40,28 +40,54 @@ export async function checkToken(reads: Reads, check: TokenCheck): Promise<Calle
     where: { device_id: deviceId },
   });
   if (device === undefined) return 'unknown_device';
-  try {
-    const { payload } = await jwtVerify(token, publicKeyOf(device.sign_key), {
-      algorithms: ['EdDSA', 'Ed25519'],
-      audience: check.audience,
-      currentDate: check.now,
-      clockTolerance: windowSeconds,
-      maxTokenAge: windowSeconds,
-      requiredClaims: ['exp', 'iat', 'act', 'bod'],
-    });
-    if ((payload.exp ?? 0) - (payload.iat ?? 0) > windowSeconds) return 'refused';
-    const body = createHash('sha256').update(check.body).digest('base64url');
-    if (payload.act !== check.act || payload.bod !== body) return 'other_request';
-  } catch (error) {
-    if (error instanceof errors.JOSEError) return 'refused';
-    throw error;
-  }
+  const payload = await signedWith(device.sign_key, token, check);
+  if (payload === null) return 'refused';
+  const body = createHash('sha256').update(check.body).digest('base64url');
+  if (payload.act !== check.act || payload.bod !== body) return 'other_request';
   return {
     deviceId: device.device_id,
     personId: device.person_id,
     signKey: device.sign_key,
     revokedAs: device.revoked_as,
   };
+}
+
+/** Whether a device of this server made the token, whatever for: asked before much is read (http/bodies.ts). */
+export async function isFromDevice(
+  reads: Reads,
+  check: Pick<TokenCheck, 'authorization' | 'audience' | 'now'>,
+): Promise<boolean> {
+  const token = tokenIn(check.authorization);
+  const deviceId = token === null ? null : subjectOf(token);
+  if (token === null || deviceId === null) return false;
+  const [device] = await reads.select('device', { columns: ['sign_key'], where: { device_id: deviceId } });
+  return device !== undefined && (await signedWith(device.sign_key, token, check)) !== null;
+}
+
+function tokenIn(authorization: string | undefined): string | null {
+  return /^Bearer (.+)$/.exec(authorization ?? '')?.[1] ?? null;
+}
+
+/** What the token says, if it is signed with this key, for this server and now. */
+async function signedWith(
+  signKey: Uint8Array,
+  token: string,
+  { audience, now }: Pick<TokenCheck, 'audience' | 'now'>,
+): Promise<JWTPayload | null> {
+  try {
+    const { payload } = await jwtVerify(token, publicKeyOf(signKey), {
+      algorithms: ['EdDSA', 'Ed25519'],
+      audience,
+      currentDate: now,
+      clockTolerance: windowSeconds,
+      maxTokenAge: windowSeconds,
+      requiredClaims: ['exp', 'iat', 'act', 'bod'],
+    });
+    return (payload.exp ?? 0) - (payload.iat ?? 0) > windowSeconds ? null : payload;
+  } catch (error) {
+    if (error instanceof errors.JOSEError) return null;
+    throw error;
+  }
 }
 
 function subjectOf(token: string): string | null {

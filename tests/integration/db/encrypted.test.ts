@@ -5,7 +5,6 @@ import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { writeBackup } from '#db/backup/backup.ts';
 import { createVault } from '#db/vault/vault.ts';
-import { quick } from '#tests/support/hardness.ts';
 import { aDeviceOf, type Device, draft, morning } from './support/device.ts';
 
 /** As UTF-8 and as UTF-16, in which SQLite could store text too. */
@@ -47,7 +46,7 @@ it('shows no name, number, place or word in the database, its log, its index of 
     passphrase: 'очень длинная фраза',
     shown: { name: 'А. Нурланова', language: 'ru' },
     now: morning,
-    hardness: quick,
+    argon2: { memoryKiB: 8, iterations: 1, parallelism: 1 },
   });
   work(device);
   expect(existsSync(`${device.path}-wal`)).toBe(true);

@@ -109,6 +109,7 @@ test('a batch whose end is signed by another key is refused whole', async () => 
 test('a number beyond the next one is answered with the expected one, and nothing is written', async () => {
   aigul.openCase();
   aigul.openCase();
+  await office.server.drained();
   const before = await office.server.admin.counts();
   const steps = unsentSteps(aigul.database, { maxSteps: 10, maxBytes: 1e6 }).slice(2);
   const [first] = steps;
