@@ -4,6 +4,8 @@
  * app, under the command line and in tests; it never imports electron and listens on nothing itself.
  */
 import { createRouterClient } from '@orpc/server';
+import type { ComputerStore } from '#db/vault/computerStore.ts';
+import type { Hardness } from '#db/vault/hardness.ts';
 import type { AppClient } from '#shared/contract/index.ts';
 import { type AppRouter, createRouter } from './router.ts';
 import { Session } from './session/session.ts';
@@ -25,6 +27,10 @@ export interface HostOptions {
   readonly log?: Log;
   /** Whether an enrolled profile syncs without being asked; by default it waits to be asked. */
   readonly syncsByItself?: boolean;
+  /** How hard a passphrase that is set is made to try; by default as hard as this machine bears. */
+  readonly hardness?: Hardness;
+  /** The operating system's store, where the shell has one. */
+  readonly computerStore?: ComputerStore;
 }
 
 export interface Host {

@@ -12,4 +12,8 @@ export type VaultFailure =
   | { readonly code: 'throttled'; readonly until: string }
   /** `mistyped`: the check characters do not fit, so it is no recovery key of anybody. */
   | { readonly code: 'wrong_recovery_key'; readonly mistyped: boolean }
+  /** Bound to a computer, and this one, or this program, does not give what it needs. */
+  | { readonly code: 'other_computer' }
+  /** The operating system has no store here that protects. */
+  | { readonly code: 'no_computer_store' }
   | StorageFailure;

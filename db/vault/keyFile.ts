@@ -7,11 +7,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Attempt, attempt, failedWith, succeeded } from '../open/failure.ts';
+import { writeAtomically } from './atomicFile.ts';
 import type { VaultFailure } from './failure.ts';
 
 export const keyFileName = 'profile.json';
 export const databaseFileName = 'uige.db';
-export const keyFileVersion = 1;
+/** 2: the passphrase's wrap may need a secret of the computer besides. Written only where it does. */
+const newestVersion = 2;
 
 const base64 = z.base64();
 
@@ -19,24 +21,39 @@ const base64 = z.base64();
 const wrapped = z.strictObject({ nonce: base64, sealed: base64, tag: base64 });
 export type Wrapped = z.infer<typeof wrapped>;
 
-/** Parameters of argon2id, kept with the file so that they can grow. */
+/**
+ * Parameters of argon2id, kept with the file so that they can grow. A file that asks for more than any
+ * laptop has was not written by this program, and must not stop it.
+ */
 export const argon2Parameters = z.strictObject({
-  memoryKiB: z.int().min(8),
-  iterations: z.int().min(1),
-  parallelism: z.int().min(1),
+  memoryKiB: z
+    .int()
+    .min(8)
+    .max(2 * 1024 * 1024),
+  iterations: z.int().min(1).max(64),
+  parallelism: z.int().min(1).max(16),
 });
 export type Argon2Parameters = z.infer<typeof argon2Parameters>;
 
-const keyFile = z.strictObject({
-  format: z.literal('uige-profile'),
-  version: z.literal(keyFileVersion),
+const content = z.strictObject({
   madeAt: z.iso.datetime(),
   /** For the lock screen. */
   shown: z.strictObject({ name: z.string(), language: z.enum(['ru', 'kk', 'en']) }),
-  passphrase: z.strictObject({ argon2: argon2Parameters, salt: base64, key: wrapped }),
+  passphrase: z.strictObject({
+    argon2: argon2Parameters,
+    salt: base64,
+    /** Bound to a computer: the secret that is needed besides, as the system's store sealed it. */
+    computer: base64.optional(),
+    key: wrapped,
+  }),
   recovery: z.strictObject({ salt: base64, key: wrapped }),
 });
-export type KeyFile = z.infer<typeof keyFile>;
+export type KeyFile = z.infer<typeof content>;
+
+const keyFile = content.extend({
+  format: z.literal('uige-profile'),
+  version: z.int().min(1).max(newestVersion),
+});
 
 /** Reads the key file of a profile's folder. */
 export function readKeyFile(folder: string): Attempt<KeyFile, VaultFailure> {
@@ -46,10 +63,19 @@ export function readKeyFile(folder: string): Attempt<KeyFile, VaultFailure> {
   }
   const data = parseJson(read.value);
   const versioned = z.object({ version: z.int() }).safeParse(data);
-  if (versioned.success && versioned.data.version > keyFileVersion)
+  if (versioned.success && versioned.data.version > newestVersion)
     return failedWith({ code: 'newer_profile' });
   const parsed = keyFile.safeParse(data);
-  return parsed.success ? succeeded(parsed.data) : failedWith({ code: 'profile_damaged' });
+  if (!parsed.success) return failedWith({ code: 'profile_damaged' });
+  const { format: _format, version: _version, ...file } = parsed.data;
+  return succeeded(file);
+}
+
+/** Writes the key file of a profile's folder: all of it or, whatever happens, none. */
+export function writeKeyFile(folder: string, file: KeyFile): void {
+  const version = file.passphrase.computer === undefined ? 1 : newestVersion;
+  const written = { format: 'uige-profile', version, ...file };
+  writeAtomically(join(folder, keyFileName), `${JSON.stringify(written, null, 2)}\n`);
 }
 
 function parseJson(text: string): unknown {

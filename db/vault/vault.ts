@@ -1,37 +1,27 @@
 /**
- * The lock of a profile: makes, opens and re-wraps the random key of its database. The key leaves
- * only to whoever opens the database, who clears it afterwards. There is no other way in: without
- * passphrase and recovery key the data is lost, and the program says so when it gives the key.
+ * The lock of a profile: makes and opens the random key of its database. The key leaves only to whoever
+ * opens the database, who clears it afterwards. There is no other way in: without passphrase and recovery
+ * key the data is lost, and the program says so when it gives the key. How it is changed: changeLock.ts.
  */
-import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Attempt, attempt, failedWith, succeeded } from '../open/failure.ts';
-import { writeAtomically } from './atomicFile.ts';
+import type { ComputerStore } from './computerStore.ts';
 import type { VaultFailure } from './failure.ts';
-import {
-  type Argon2Parameters,
-  databaseFileName,
-  type KeyFile,
-  keyFileName,
-  keyFileVersion,
-  readKeyFile,
-} from './keyFile.ts';
+import type { Hardness } from './hardness.ts';
+import { databaseFileName, type KeyFile, keyFileName, readKeyFile, writeKeyFile } from './keyFile.ts';
+import { openByPassphrase, secretOf, wrapByPassphrase } from './passphraseWrap.ts';
 import { makeRecoveryKey, readRecoveryKey } from './recoveryKey.ts';
+import { openByRecoveryKey, wrapByRecoveryKey } from './recoveryWrap.ts';
 import { countTry, forgetTries, throttledUntil } from './throttle.ts';
-import { defaultArgon2, keyOfPassphrase, keyOfRecoveryKey, unwrapKey, wrapKey } from './wrap.ts';
 
-const byPassphrase = 'uige key by passphrase';
-const byRecoveryKey = 'uige key by recovery key';
 const keyLength = 32;
-const saltLength = 16;
 
 export interface NewVault {
   readonly passphrase: string;
   readonly shown: KeyFile['shown'];
   readonly now: Date;
-  /** Weaker for tests only; kept in the file. */
-  readonly argon2?: Argon2Parameters;
+  readonly hardness: Hardness;
 }
 
 /** Makes the folder and its key file. The recovery key is told this once. */
@@ -42,40 +32,43 @@ export async function createVault(
   if (existsSync(join(folder, keyFileName)) || existsSync(join(folder, databaseFileName))) {
     return failedWith({ code: 'profile_exists' });
   }
-  const key = new Uint8Array(randomBytes(keyLength));
+  const key = crypto.getRandomValues(new Uint8Array(keyLength));
   const recoveryKey = makeRecoveryKey();
-  const file: KeyFile = {
-    format: 'uige-profile',
-    version: keyFileVersion,
+  const file = {
     madeAt: vault.now.toISOString(),
     shown: vault.shown,
-    passphrase: await wrapByPassphrase(key, vault.passphrase, vault.argon2 ?? defaultArgon2),
+    passphrase: await wrapByPassphrase(key, vault.passphrase, await vault.hardness(), null),
     recovery: wrapByRecoveryKey(key, recoveryKey),
   };
   const written = attempt(() => {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    write(folder, file);
+    writeKeyFile(folder, file);
   });
   return written.ok ? succeeded({ key, recoveryKey }) : written;
 }
 
-/** The database's key for the right passphrase. A wrong one is counted, and from the fifth on it costs a wait. */
+/**
+ * The database's key for the right passphrase. A wrong one is counted, and from the fifth on it costs a wait.
+ * @param store what a profile that is bound to its computer needs besides
+ */
 export async function unlockVault(
   folder: string,
   passphrase: string,
   now: Date,
+  store: ComputerStore | null = null,
 ): Promise<Attempt<{ key: Uint8Array }, VaultFailure>> {
   const read = readKeyFile(folder);
   if (!read.ok) return read;
   const until = throttledUntil(folder, now);
   if (until !== null) return failedWith({ code: 'throttled', until: until.toISOString() });
+  const computer = await secretOf(read.value.passphrase, store);
+  // no passphrase was tried: without the secret none could be right
+  if (computer === 'absent') return failedWith({ code: 'other_computer' });
   const counted = attempt(() => countTry(folder, now));
   // a full or read-only disk must not lock anybody out of their own files
   if (!counted.ok && counted.error.code !== 'disk_full' && counted.error.code !== 'read_only') return counted;
-  const { argon2, salt, key: wrapped } = read.value.passphrase;
-  const by = await keyOfPassphrase(passphrase, Buffer.from(salt, 'base64'), argon2);
-  const key = unwrapKey(wrapped, by, byPassphrase);
-  by.fill(0);
+  const key = await openByPassphrase(read.value.passphrase, passphrase, computer);
+  computer?.secret.fill(0);
   if (key === null) {
     const next = throttledUntil(folder, now);
     return failedWith({ code: 'wrong_passphrase', until: next === null ? null : next.toISOString() });
@@ -84,81 +77,39 @@ export async function unlockVault(
   return succeeded({ key });
 }
 
-/** Opens with the printed recovery key and sets a new passphrase; the recovery key stays good. */
+/**
+ * Opens with the printed recovery key and sets a new passphrase; the recovery key stays good. A profile that
+ * was bound to a computer is so no more: this may be another one.
+ */
 export async function recoverVault(
   folder: string,
   recoveryKey: string,
-  newPassphrase: string,
+  next: { readonly passphrase: string; readonly hardness: Hardness },
 ): Promise<Attempt<{ key: Uint8Array }, VaultFailure>> {
   const read = readKeyFile(folder);
   if (!read.ok) return read;
-  const plain = readRecoveryKey(recoveryKey);
-  if (plain === null) return failedWith({ code: 'wrong_recovery_key', mistyped: true });
-  const { salt, key: wrapped } = read.value.recovery;
-  const key = unwrapKey(wrapped, keyOfRecoveryKey(plain, Buffer.from(salt, 'base64')), byRecoveryKey);
-  if (key === null) return failedWith({ code: 'wrong_recovery_key', mistyped: false });
-  const saved = await savePassphrase(folder, read.value, key, newPassphrase);
-  if (!saved.ok) return saved;
+  const opened = keyByRecovery(read.value, recoveryKey);
+  if (!opened.ok) return opened;
+  const { key } = opened.value;
+  const passphrase = await wrapByPassphrase(key, next.passphrase, await next.hardness(), null);
+  const saved = saveKeyFile(folder, { ...read.value, passphrase });
+  if (!saved.ok) {
+    key.fill(0);
+    return saved;
+  }
   attempt(() => forgetTries(folder));
   return succeeded({ key });
 }
 
-/** Wraps the same key by another passphrase. The database is not touched. */
-export async function changePassphrase(
-  folder: string,
-  current: string,
-  next: string,
-  now: Date,
-): Promise<Attempt<null, VaultFailure>> {
-  const opened = await unlockVault(folder, current, now);
-  if (!opened.ok) return opened;
-  const read = readKeyFile(folder);
-  if (!read.ok) return read;
-  const saved = await savePassphrase(folder, read.value, opened.value.key, next);
-  opened.value.key.fill(0);
-  return saved;
+/** The database's key by the recovery key as a person types it. */
+export function keyByRecovery(file: KeyFile, typed: string): Attempt<{ key: Uint8Array }, VaultFailure> {
+  const plain = readRecoveryKey(typed);
+  if (plain === null) return failedWith({ code: 'wrong_recovery_key', mistyped: true });
+  const key = openByRecoveryKey(file.recovery, plain);
+  return key === null ? failedWith({ code: 'wrong_recovery_key', mistyped: false }) : succeeded({ key });
 }
 
-/** Changes what the lock screen shows. */
-export function showOnLock(folder: string, shown: KeyFile['shown']): Attempt<null, VaultFailure> {
-  const read = readKeyFile(folder);
-  if (!read.ok) return read;
-  return saved(folder, { ...read.value, shown });
-}
-
-async function savePassphrase(
-  folder: string,
-  file: KeyFile,
-  key: Uint8Array,
-  passphrase: string,
-): Promise<Attempt<null, VaultFailure>> {
-  return saved(folder, {
-    ...file,
-    passphrase: await wrapByPassphrase(key, passphrase, file.passphrase.argon2),
-  });
-}
-
-function saved(folder: string, file: KeyFile): Attempt<null, VaultFailure> {
-  const written = attempt(() => write(folder, file));
+export function saveKeyFile(folder: string, file: KeyFile): Attempt<null, VaultFailure> {
+  const written = attempt(() => writeKeyFile(folder, file));
   return written.ok ? succeeded(null) : written;
-}
-
-function write(folder: string, file: KeyFile): void {
-  writeAtomically(join(folder, keyFileName), `${JSON.stringify(file, null, 2)}\n`);
-}
-
-async function wrapByPassphrase(key: Uint8Array, passphrase: string, argon2: Argon2Parameters) {
-  const salt = randomBytes(saltLength);
-  const by = await keyOfPassphrase(passphrase, salt, argon2);
-  const wrapped = wrapKey(key, by, byPassphrase);
-  by.fill(0);
-  return { argon2, salt: salt.toString('base64'), key: wrapped };
-}
-
-function wrapByRecoveryKey(key: Uint8Array, recoveryKey: string) {
-  const salt = randomBytes(saltLength);
-  return {
-    salt: salt.toString('base64'),
-    key: wrapKey(key, keyOfRecoveryKey(recoveryKey, salt), byRecoveryKey),
-  };
 }

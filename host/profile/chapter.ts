@@ -3,8 +3,9 @@ import { done } from '#shared/contract/failure.ts';
 import { app } from '../implement.ts';
 import type { Session } from '../session/session.ts';
 import { createProfile } from './create.ts';
-import { changePassphrase, recover, setLanguage, unlock } from './lock.ts';
+import { recover, setLanguage, unlock } from './lock.ts';
 import { openPractice } from './practice.ts';
+import { bind, binding, changePassphrase, free, newRecoveryKey } from './protection.ts';
 import { profileStatus } from './status.ts';
 
 export function profileChapter(session: Session) {
@@ -19,6 +20,12 @@ export function profileChapter(session: Session) {
     }),
     recover: app.profile.recover.handler(({ input }) => recover(session, input)),
     changePassphrase: app.profile.changePassphrase.handler(({ input }) => changePassphrase(session, input)),
+    newRecoveryKey: app.profile.newRecoveryKey.handler(({ input }) =>
+      newRecoveryKey(session, input.passphrase),
+    ),
+    binding: app.profile.binding.handler(() => binding(session)),
+    bind: app.profile.bind.handler(({ input }) => bind(session, input)),
+    free: app.profile.free.handler(({ input }) => free(session, input.passphrase)),
     me: app.profile.me.handler(() => session.whenOpen((open) => done(open.me()))),
     confirmClock: app.profile.confirmClock.handler(() =>
       session.whenOpen((open) => {

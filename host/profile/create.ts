@@ -49,7 +49,12 @@ export async function makeProfile(
   if (!runtimeSupportsDatabase()) return failed('runtime_too_old');
   const { name, language, passphrase } = given;
   const now = session.clock();
-  const vault = await createVault(where.home, { passphrase, shown: { name, language }, now });
+  const vault = await createVault(where.home, {
+    passphrase,
+    shown: { name, language },
+    now,
+    hardness: session.hardness,
+  });
   if (!vault.ok) return failureOfVault(vault.error);
   const opened = await session.openDatabase({ ...where, key: vault.value.key });
   if (!opened.ok) {

@@ -1,6 +1,6 @@
-/** Opens and re-keys the profile. Wrong passphrases are counted and slowed down by the vault itself. */
-
-import { recoverVault, changePassphrase as rewrap, showOnLock, unlockVault } from '#db/vault/vault.ts';
+/** Opens the profile. Wrong passphrases are counted and slowed down by the vault itself. */
+import { showOnLock } from '#db/vault/changeLock.ts';
+import { recoverVault, unlockVault } from '#db/vault/vault.ts';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
 import { minPassphraseLength } from '#shared/contract/profile.ts';
 import type { Language, Me } from '#shared/contract/views.ts';
@@ -9,7 +9,7 @@ import { failureOfVault } from './vaultFailure.ts';
 
 export async function unlock(session: Session, passphrase: string): Promise<Result<{ me: Me }>> {
   if (session.open !== null) return done({ me: session.open.me() });
-  const unlocked = await unlockVault(session.home, passphrase, session.clock());
+  const unlocked = await unlockVault(session.home, passphrase, session.clock(), session.computerStore);
   return unlocked.ok ? openWith(session, unlocked.value.key) : failureOfVault(unlocked.error);
 }
 
@@ -19,23 +19,11 @@ export async function recover(
 ): Promise<Result<{ me: Me }>> {
   if (isWeak(given.passphrase)) return failed('weak_passphrase', { min: minPassphraseLength });
   if (session.open !== null) return done({ me: session.open.me() });
-  const recovered = await recoverVault(session.home, given.recoveryKey, given.passphrase);
+  const recovered = await recoverVault(session.home, given.recoveryKey, {
+    passphrase: given.passphrase,
+    hardness: session.hardness,
+  });
   return recovered.ok ? openWith(session, recovered.value.key) : failureOfVault(recovered.error);
-}
-
-/** Asks for the present passphrase even of an open profile: a laptop left open must not be taken over. */
-export async function changePassphrase(
-  session: Session,
-  given: { readonly current: string; readonly next: string },
-): Promise<Result<null>> {
-  if (isWeak(given.next)) return failed('weak_passphrase', { min: minPassphraseLength });
-  const changed = await rewrap(
-    session.open?.home ?? session.home,
-    given.current,
-    given.next,
-    session.clock(),
-  );
-  return changed.ok ? done(null) : failureOfVault(changed.error);
 }
 
 /** The language is also what the lock screen speaks, so the key file is told. */
@@ -63,6 +51,6 @@ async function openWith(session: Session, key: Uint8Array): Promise<Result<{ me:
   });
 }
 
-function isWeak(passphrase: string): boolean {
+export function isWeak(passphrase: string): boolean {
   return [...passphrase].length < minPassphraseLength;
 }

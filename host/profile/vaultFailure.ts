@@ -7,6 +7,8 @@ export function failureOfVault(failure: VaultFailure): { ok: false; error: Failu
   switch (failure.code) {
     case 'no_profile':
     case 'profile_exists':
+    case 'other_computer':
+    case 'no_computer_store':
       return failed(failure.code);
     case 'profile_damaged':
       return failed('database_damaged');

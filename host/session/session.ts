@@ -5,6 +5,8 @@
  */
 import path from 'node:path';
 import { storageFailure } from '#db/open/failure.ts';
+import type { ComputerStore } from '#db/vault/computerStore.ts';
+import { type Hardness, measuredHardness } from '#db/vault/hardness.ts';
 import { databaseFileName } from '#db/vault/keyFile.ts';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
 import type { HostOptions, Log } from '../host.ts';
@@ -23,6 +25,8 @@ export class Session {
   readonly fetch: typeof globalThis.fetch;
   readonly log: Log;
   readonly syncsByItself: boolean;
+  readonly hardness: Hardness;
+  readonly computerStore: ComputerStore | null;
   readonly #asksClock: boolean;
   readonly changes = new Changes();
   readonly registers: RegisterShelf;
@@ -39,6 +43,8 @@ export class Session {
     this.fetch = options.fetch ?? globalThis.fetch;
     this.log = options.log ?? (() => undefined);
     this.syncsByItself = options.syncsByItself ?? false;
+    this.hardness = options.hardness ?? measuredHardness;
+    this.computerStore = options.computerStore ?? null;
     this.#asksClock = options.asksClock ?? false;
     this.registers = new RegisterShelf(options.clock);
   }

@@ -1,6 +1,6 @@
 /** One step as a text file, with every word that was written in it: for what the server did not take. */
 import type { Language, SyncItemText } from '#shared/contract/views.ts';
-import { formatInstant } from '#shared/i18n/format.ts';
+import { formatDay, formatInstant } from '#shared/i18n/format.ts';
 import { type Translator, translator } from '#shared/i18n/index.ts';
 import { kindWords, reasonWords } from '#shared/i18n/words/syncItem.ts';
 
@@ -11,8 +11,8 @@ export function itemFile(item: SyncItemText, language: Language): File {
     [t('sync.lists.what'), kindWords(item.kind, t)],
     [t('sync.lists.child'), item.name ?? ''],
     [t('sync.export.code'), item.caseCode ?? ''],
-    [t('sync.lists.day'), item.occurredOn],
-    [t('sync.item.recorded'), formatInstant(item.recordedAt, language)],
+    [t('sync.lists.day'), formatDay(item.occurredOn, language)],
+    [t('sync.item.recorded'), formatInstant(item.recordedAt, language, 'medium')],
     [t('sync.item.author'), item.author ?? ''],
     [t('sync.item.answer'), answerWords(item, t)],
   ];

@@ -2,7 +2,7 @@
 import { writeListCsv, writeListXlsx } from '#reports/list/writeList.ts';
 import type { Language, SyncItem, SyncView } from '#shared/contract/views.ts';
 import type { Day } from '#shared/domain/day.ts';
-import { formatInstant } from '#shared/i18n/format.ts';
+import { formatDay, formatInstant } from '#shared/i18n/format.ts';
 import { type Translator, translator } from '#shared/i18n/index.ts';
 import { conflictName } from '#shared/i18n/words/conflictName.ts';
 import {
@@ -52,11 +52,11 @@ function rowOf(list: SyncList, item: SyncItem, language: Language, t: Translator
   const isConflict = list === 'conflicts';
   return [
     t(`sync.lists.${list}`),
-    item.occurredOn,
+    formatDay(item.occurredOn, language, 'numeric'),
     isConflict ? conflictName(item.reason, { kin: [] }, t) : kindWords(item.kind, t),
     item.name ?? '',
     item.caseCode ?? '',
-    formatInstant(item.recordedAt, language),
+    formatInstant(item.recordedAt, language, 'medium'),
     item.author ?? '',
     isConflict || item.reason === '' ? '' : reasonWords(item.reason, t),
     adviceWords(list, item.reason, t),

@@ -13,6 +13,8 @@ export const failureCodes = [
   'weak_passphrase',
   'throttled',
   'wrong_recovery_key',
+  'other_computer',
+  'no_computer_store',
   'runtime_too_old',
   // database
   'database_damaged',

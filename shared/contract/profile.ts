@@ -3,12 +3,13 @@ import { oc, type } from '@orpc/contract';
 import { z } from 'zod';
 import { roles } from '../domain/roles.ts';
 import type { Result } from './failure.ts';
-import type { Me, ProfileStatus } from './views.ts';
+import type { BindingView, Me, ProfileStatus } from './views.ts';
 
 export const languageField = z.enum(['ru', 'kk', 'en']);
 /** At least 10 characters: the passphrase is all that stands between a thief and the files. */
 export const passphraseField = z.string().min(1).max(1000);
 export const minPassphraseLength = 10;
+const recoveryKeyField = z.string().max(200);
 
 export const profileContract = {
   status: oc.output(type<ProfileStatus>()),
@@ -30,11 +31,21 @@ export const profileContract = {
   lock: oc.output(type<Result<null>>()),
   /** Opens with the printed recovery key and sets a new passphrase. */
   recover: oc
-    .input(z.object({ recoveryKey: z.string().max(200), passphrase: passphraseField }))
+    .input(z.object({ recoveryKey: recoveryKeyField, passphrase: passphraseField }))
     .output(type<Result<{ me: Me }>>()),
   changePassphrase: oc
     .input(z.object({ current: passphraseField, next: passphraseField }))
     .output(type<Result<null>>()),
+  /** Another recovery key, shown this once; the one before opens this profile no more. */
+  newRecoveryKey: oc
+    .input(z.object({ passphrase: passphraseField }))
+    .output(type<Result<{ recoveryKey: string }>>()),
+  binding: oc.output(type<Result<BindingView>>()),
+  /** From then on the passphrase opens only in the app on this computer; the recovery key opens anywhere. */
+  bind: oc
+    .input(z.object({ passphrase: passphraseField, recoveryKey: recoveryKeyField }))
+    .output(type<Result<null>>()),
+  free: oc.input(z.object({ passphrase: passphraseField })).output(type<Result<null>>()),
   me: oc.output(type<Result<Me>>()),
   /** The person says that the clock, which has jumped, is right. */
   confirmClock: oc.output(type<Result<Me>>()),

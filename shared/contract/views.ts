@@ -21,6 +21,13 @@ export interface ProfileStatus {
   readonly runtimeFits: boolean;
 }
 
+/** Whether the passphrase opens the profile on this computer alone. */
+export interface BindingView {
+  readonly bound: boolean;
+  /** Whether the operating system has a store here that really protects. */
+  readonly possible: boolean;
+}
+
 export interface Me {
   readonly personId: string;
   readonly name: string;

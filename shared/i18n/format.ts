@@ -80,17 +80,19 @@ export function formatPercent(share: number, language: Language): string {
   }).format(share);
 }
 
-/** Instant → day and time in Kazakhstan's zone (UTC+5, one zone since 2024). */
-export function formatInstant(instant: string, language: Language): string {
+/** Instant → day and time in Kazakhstan's zone (UTC+5, one zone since 2024); `medium` is with its year. */
+export function formatInstant(
+  instant: string,
+  language: Language,
+  style: 'short' | 'medium' = 'short',
+): string {
   const time = Date.parse(instant);
   const clock = { hour: '2-digit', minute: '2-digit', timeZone: '+05:00' } as const;
   if (language === 'kk') {
     const hours = new Intl.DateTimeFormat(numberLocales.kk, clock).format(time);
-    return `${kazakhDay(dayOfInstant(time), 'short')}, ${hours}`;
+    return `${kazakhDay(dayOfInstant(time), style)}, ${hours}`;
   }
-  return new Intl.DateTimeFormat(locales[language], { day: 'numeric', month: 'short', ...clock }).format(
-    time,
-  );
+  return new Intl.DateTimeFormat(locales[language], { ...dayOptions[style], ...clock }).format(time);
 }
 
 /** Age in words: months below one year, years and months below seven, then years. Empty for an unknown age. */

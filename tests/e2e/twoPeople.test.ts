@@ -40,8 +40,8 @@ describe('a caseworker and the supervisor, each at a window', () => {
     supervisor.today = today;
     await enrol(supervisor, 'supervisor');
 
-    await amend(caseworker, 'г. Алматы, ул. Абая, 1');
-    await amend(supervisor, 'г. Каскелен, ул. Мира, 5');
+    await amend(caseworker, 'Алматы', 'г. Алматы, ул. Абая, 1');
+    await amend(supervisor, 'Каскелен', 'г. Каскелен, ул. Мира, 5');
     for (const desk of [caseworker, supervisor, caseworker]) ok(await desk.client.sync.now({}));
     await caseworker.host.close();
     await supervisor.host.close();
@@ -61,16 +61,28 @@ describe('a caseworker and the supervisor, each at a window', () => {
     ok(await desk.client.sync.now({}));
   }
 
-  async function amend(desk: Desk, familyAddress: string): Promise<void> {
+  async function amend(desk: Desk, familyPlace: string, familyAddress: string): Promise<void> {
     const { code } = await findChild(desk, 'ахметова амина');
-    await desk.record(code, 'child.amended', { set: { familyAddress }, reason: 'переехали' }, today);
+    const set = { familyPlace, familyAddress };
+    await desk.record(code, 'child.amended', { set, reason: 'переехали' }, today);
   }
 
-  test('a conflict shows both values with who and when, and is settled', async () => {
+  test('a conflict is settled in the list, both values side by side with who and when', async () => {
     const { page } = app;
     await goTo(page, 'Синхронизация');
-    await page.getByRole('cell', { name: 'Адрес семьи' }).waitFor();
-    await page.getByRole('link', { name: 'Ахметова' }).click();
+    const conflict = page.getByRole('region', { name: /Ахметова.*: Населённый пункт или район/ });
+    await conflict.getByText('Сотрудник 1, 20 нояб').waitFor();
+    await conflict.getByText('Сотрудник 2, 20 нояб').waitFor();
+    await conflict.getByRole('button', { name: 'Это верно: Каскелен' }).click();
+    await conflict.waitFor({ state: 'detached' });
+  });
+
+  test('another is settled in the child’s file, with the reason', async () => {
+    const { page } = app;
+    await page
+      .getByRole('region', { name: /Ахметова.*: Адрес семьи/ })
+      .getByRole('link', { name: 'Ахметова' })
+      .click();
     const conflict = page.getByRole('region', { name: 'Расхождение: Адрес семьи' });
     await conflict.getByText('Сотрудник 1, 20 нояб').waitFor();
     await conflict.getByText('Сотрудник 2, 20 нояб').waitFor();

@@ -10,6 +10,7 @@ import type { ImportResult } from '#shared/contract/register.ts';
 import { startOfDay } from '#shared/country/kz/zone.ts';
 import type { Day } from '#shared/domain/day.ts';
 import type { Role } from '#shared/domain/roles.ts';
+import { quick } from './hardness.ts';
 
 export const passphrase = 'три синих слона';
 export const home = 'Дом надежды';
@@ -22,7 +23,8 @@ export class Desk {
   today: Day = '2025-11-03';
 
   constructor() {
-    this.host = createHost({ home: this.folder, clock: () => new Date(startOfDay(this.today) + 10 * hour) });
+    const clock = () => new Date(startOfDay(this.today) + 10 * hour);
+    this.host = createHost({ home: this.folder, clock, hardness: quick });
     this.client = this.host.client();
   }
 

@@ -76,6 +76,8 @@ function Row({ list, item, judged, show, read }: RowProps) {
   const days = useDays();
   // a conflict is named by the field it is about, not by the step that will settle it
   const what = list === 'conflicts' ? conflictName(item.reason, { kin: [] }, t) : kindWords(item.kind, t);
+  // what the list says of all its steps is not said again for each
+  const advice = adviceWords(list, item.reason, t);
   return (
     <tr>
       <td style={{ whiteSpace: 'nowrap' }}>{days.near(item.occurredOn)}</td>
@@ -91,7 +93,9 @@ function Row({ list, item, judged, show, read }: RowProps) {
       {judged ? (
         <td>
           {item.reason === '' ? null : reasonWords(item.reason, t)}
-          <div className={`${classes.soft} ${classes.small}`}>{adviceWords(list, item.reason, t)}</div>
+          {advice === t(`sync.lists.${list}What`) ? null : (
+            <div className={`${classes.soft} ${classes.small}`}>{advice}</div>
+          )}
         </td>
       ) : null}
       <td className={classes.act}>
@@ -116,7 +120,10 @@ function Row({ list, item, judged, show, read }: RowProps) {
 
 function ChildLink({ item }: { item: SyncItem }) {
   const t = useText();
-  if (item.caseId === null) return item.caseCode ?? t('sync.lists.directory');
+  if (item.caseId === null) {
+    const code = item.caseCode ?? t('sync.lists.directory');
+    return <span style={{ whiteSpace: 'nowrap' }}>{code}</span>;
+  }
   return (
     <>
       <Link className={classes.link} to="/children/$caseId" params={{ caseId: item.caseId }} search={{}}>

@@ -49,7 +49,7 @@ export type RequirementId = (typeof requirementIds)[number];
 export type GateItemId = CheckId | RequirementId;
 
 /** Version of the checks, their vetoes and the table of moves; stored with every verdict. */
-export const rulesVersion = 'kz-2026.2';
+export const rulesVersion = 'kz-2026.3';
 
 /** Never overridden and never "not applicable": they are answered. */
 export const vetoChecks: readonly CheckId[] = [

@@ -1,8 +1,8 @@
 /** Projection of the child's identity: opening, admission, corrections, siblings, caseworker. */
 import { claim } from '../case/claims.ts';
 import { entryOf, type KnownOf, type Projection } from '../case/projection.ts';
-import type { Episode } from '../case/state.ts';
-import { earlierDay } from '../day.ts';
+import type { CaseState } from '../case/state.ts';
+import { type Day, earlierDay } from '../day.ts';
 import type { ChildFields } from './child.ts';
 
 /** The child is identified on the day the case is opened, however long it has been in care. */
@@ -38,17 +38,19 @@ export function amendChild({ state, claims }: Projection, { data, step }: KnownO
   for (const [field, value] of Object.entries(set)) claim(claims, `child.${field}`, step, value);
 }
 
-/** Corrects the admission that the day belongs to: the last one that does not come before the child had left. */
 export function amendAdmission(
   { state, claims }: Projection,
   { data, step }: KnownOf<'admission.amended'>,
 ): void {
-  const { episodes } = state;
-  const fits = (_: Episode, at: number): boolean => (episodes[at - 1]?.leftOn ?? '') <= data.admittedOn;
-  const episode = episodes.findLast(fits);
-  if (episode === undefined) return;
-  episode.admittedOn = data.admittedOn;
-  claim(claims, 'admittedOn', step, data.admittedOn);
+  if (correctAdmission(state, data.admittedOn)) claim(claims, 'admittedOn', step, data.admittedOn);
+}
+
+/** Corrects the admission that the day belongs to: the last one that does not come before the child had left. */
+export function correctAdmission({ episodes }: CaseState, admittedOn: Day): boolean {
+  const episode = episodes.findLast((_, at) => (episodes[at - 1]?.leftOn ?? '') <= admittedOn);
+  if (episode === undefined) return false;
+  episode.admittedOn = admittedOn;
+  return true;
 }
 
 export function linkSiblings({ state }: Projection, { data }: KnownOf<'siblings.linked'>): void {

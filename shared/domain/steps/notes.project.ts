@@ -1,8 +1,8 @@
 /** Projection of notes, and of conflicts that a person settled. */
 import { claim, settle } from '../case/claims.ts';
 import { entryOf, type KnownOf, type Projection } from '../case/projection.ts';
-import type { CaseState } from '../case/state.ts';
 import { daySchema } from '../day.ts';
+import { correctAdmission } from './child.project.ts';
 import { childFields } from './child.ts';
 import { withFields } from './kin.project.ts';
 import { kinFields } from './kin.ts';
@@ -41,7 +41,10 @@ export function settleConflict(
     const parsed = kinFields.partial().safeParse({ [third]: data.value });
     if (kin !== undefined && parsed.success) state.kin[at] = withFields(kin, parsed.data);
   }
-  if (what === 'admittedOn') settleAdmission(state, data.value);
+  if (what === 'admittedOn') {
+    const day = daySchema.safeParse(data.value);
+    if (day.success) correctAdmission(state, day.data);
+  }
   if (what === 'caseworker' && label !== null && typeof data.value === 'string') {
     state.caseworker = { personId: data.value, name: label };
   }
@@ -49,12 +52,4 @@ export function settleConflict(
     const note = state.notes.find((one) => one.stepId === second);
     if (note !== undefined) note.text = data.value;
   }
-}
-
-/** The day of the admission, where it keeps the order of the child's stays in care. */
-function settleAdmission({ episodes }: CaseState, value: unknown): void {
-  const day = daySchema.safeParse(value);
-  if (!day.success) return;
-  const episode = episodes.findLast((_, at) => (episodes[at - 1]?.leftOn ?? '') <= day.data);
-  if (episode !== undefined) episode.admittedOn = day.data;
 }

@@ -12,6 +12,10 @@ export const failures = {
     'The passphrase is shorter than {{min}} characters. Take a few words that are easy to remember.',
   throttled: 'Too many wrong passphrases. Try again after {{until}}.',
   wrong_recovery_key: 'The recovery key does not fit. Compare it with the printout, character by character.',
+  other_computer:
+    'This profile opens only in the app on the computer and account where that was switched on. Open it there, or with the recovery key.',
+  no_computer_store:
+    'This computer has no store that really protects. The profile stays under its passphrase.',
   runtime_too_old: 'This version of the program cannot open the database. Install a newer version of Uige.',
   database_damaged:
     'The database file is damaged. Leave it as it is, and restore the profile from a backup or from the server.',

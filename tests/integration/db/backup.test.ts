@@ -9,18 +9,18 @@ import { writeProfile } from '#db/profile/profile.ts';
 import { databaseFileName, keyFileName } from '#db/vault/keyFile.ts';
 import { createVault, unlockVault } from '#db/vault/vault.ts';
 import { verifyDatabase } from '#db/verify/verify.ts';
+import { quick } from '#tests/support/hardness.ts';
 import { aDeviceOf, aFolder, Device, everything, morning } from './support/device.ts';
 
 const passphrase = 'двенадцать белых гусей';
 
 async function aProfileFolder() {
   const folder = join(aFolder(), 'profile');
-  const argon2 = { memoryKiB: 8, iterations: 1, parallelism: 1 };
   const vault = {
     passphrase,
     shown: { name: 'А. Нурланова', language: 'ru' as const },
     now: morning,
-    argon2,
+    hardness: quick,
   };
   const made = await createVault(folder, vault);
   if (!made.ok) throw new Error(made.error.code);

@@ -5,6 +5,7 @@ import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
 import { writeBackup } from '#db/backup/backup.ts';
 import { createVault } from '#db/vault/vault.ts';
+import { quick } from '#tests/support/hardness.ts';
 import { aDeviceOf, type Device, draft, morning } from './support/device.ts';
 
 /** As UTF-8 and as UTF-16, in which SQLite could store text too. */
@@ -46,7 +47,7 @@ it('shows no name, number, place or word in the database, its log, its index of 
     passphrase: 'очень длинная фраза',
     shown: { name: 'А. Нурланова', language: 'ru' },
     now: morning,
-    argon2: { memoryKiB: 8, iterations: 1, parallelism: 1 },
+    hardness: quick,
   });
   work(device);
   expect(existsSync(`${device.path}-wal`)).toBe(true);

@@ -5,8 +5,8 @@ import type { Step } from '#shared/domain/step.ts';
 import { caseSummary } from '#shared/domain/summary/shape.ts';
 import { summarise } from '#shared/domain/summary/summarise.ts';
 import { positionedSteps, writtenSteps } from '#tests/factories/arbitraries.ts';
-import { aCase, aDevice, anotherDevice, anotherPerson, aStep } from '#tests/factories/steps.ts';
-import { mother, Story } from '#tests/factories/story.ts';
+import { aCase, aDevice, anotherDevice, anotherPerson, aPerson, aStep } from '#tests/factories/steps.ts';
+import { aChild, mother, Story } from '#tests/factories/story.ts';
 
 describe('projecting a case', () => {
   it('tells the same whatever order the steps arrive in', () => {
@@ -200,5 +200,38 @@ describe('a conflict', () => {
     const state = withSteps(one, other, settled);
     expect(state.conflicts).toEqual([]);
     expect(state.child?.familyPlace).toBe('Шелек');
+  });
+
+  it('about the caseworker ends with the one who was chosen, by name', () => {
+    const named = (personId: string, name: string, deviceId: string, pos: number) =>
+      aStep('caseworker.named', { personId, name }, { deviceId, pos, basePos: 3 });
+    const one = named(aPerson, 'Айгүл С.', aDevice, 4);
+    const other = named(anotherPerson, 'Болат Е.', anotherDevice, 5);
+    expect(withSteps(one, other).caseworker?.name).toBe('Болат Е.');
+    const settled = aStep(
+      'conflict.settled',
+      { field: 'caseworker', stepIds: [one.id, other.id], value: aPerson, reason: 'ведёт с начала' },
+      { pos: 6, basePos: 5 },
+    );
+    expect(withSteps(one, other, settled)).toMatchObject({
+      conflicts: [],
+      caseworker: { personId: aPerson, name: 'Айгүл С.' },
+    });
+  });
+
+  it('about the day of admission ends with the day that was chosen', () => {
+    const admitted = (admittedOn: string, deviceId: string, pos: number) =>
+      aStep('child.admitted', { child: aChild, admittedOn }, { deviceId, pos, basePos: 0 });
+    const one = admitted('2025-03-01', aDevice, 1);
+    const other = admitted('2025-04-01', anotherDevice, 2);
+    expect(project(aCase, [one, other]).conflicts.map(({ field }) => field)).toEqual(['admittedOn']);
+    const settled = aStep(
+      'conflict.settled',
+      { field: 'admittedOn', stepIds: [one.id, other.id], value: '2025-03-01', reason: 'по приказу' },
+      { pos: 3, basePos: 2 },
+    );
+    const state = project(aCase, [one, other, settled]);
+    expect(state.conflicts).toEqual([]);
+    expect(state.episodes.at(-1)?.admittedOn).toBe('2025-03-01');
   });
 });
