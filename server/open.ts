@@ -9,16 +9,12 @@ import { Deriver } from './derive/deriver.ts';
 import { followRules } from './derive/rulesChange.ts';
 import { hashNatively } from './identity/nativeHash.ts';
 import { ensureServer } from './identity/server.ts';
-import { connect } from './postgres/connect.ts';
-import { startEmbedded } from './postgres/embedded.ts';
 import { migrate } from './postgres/migrate.ts';
+import { type DatabasePlace, openDatabase } from './postgres/openDatabase.ts';
 import { PostgresStore } from './store/postgres.ts';
 import { Mover } from './sync/mover.ts';
 
-export interface DatabaseOptions {
-  /** A folder for the server's own PostgreSQL, or else `databaseUrl`. */
-  readonly data?: string;
-  readonly databaseUrl?: string;
+export interface DatabaseOptions extends DatabasePlace {
   /** The server's clock; a demo runs on one of its own. */
   readonly now?: () => Date;
   /** Structured log, one JSON object a line, on this stream; none by default. */
@@ -37,16 +33,15 @@ export async function openServer(options: DatabaseOptions): Promise<OpenServer> 
   hashNatively();
   const log = makeLog(options.log);
   const now = options.now ?? (() => new Date());
-  const embedded = options.data === undefined ? null : await startEmbedded(options.data);
-  const url = embedded?.url ?? options.databaseUrl;
-  if (url === undefined) throw new TypeError('a data folder or a database address is needed');
-  const database = connect(url, (error) => log.warn({ error: error.message }, 'an idle connection was lost'));
+  const opened = await openDatabase(options, (error) =>
+    log.warn({ error: error.message }, 'an idle connection was lost'),
+  );
+  const { database } = opened;
   const store = new PostgresStore(database);
   const mover = new Mover(store, log);
   const close = async (): Promise<void> => {
     await mover.close();
-    await store.close();
-    await embedded?.leave();
+    await opened.close();
   };
   try {
     await migrate(database);

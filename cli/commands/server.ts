@@ -2,10 +2,12 @@
 import type { Command } from 'commander';
 import type { Declaring } from '../run/register.ts';
 import { addAdmin } from './server/admin.ts';
+import { addBackup } from './server/backup.ts';
 import { addStart } from './server/start.ts';
 
 export function addServer(program: Command, declaring: Declaring): void {
   const server = program.command('server').description(declaring.t('cli.commands.server'));
   addStart(server, declaring);
   addAdmin(server, declaring);
+  addBackup(server, declaring);
 }

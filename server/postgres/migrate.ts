@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import type { Database } from './connect.ts';
+import type { Database, Transaction } from './connect.ts';
 import { firstSchema } from './migrations/0001FirstSchema.ts';
 import { consoleTables } from './migrations/0002Console.ts';
 import { attachmentTables } from './migrations/0003Attachments.ts';
@@ -17,6 +17,10 @@ const migrations: Record<string, Migration> = {
   '0004-rules': { up: rulesOfSummaries },
 };
 
+/** What this build knows, in order. */
+export const knownMigrations: readonly string[] = Object.keys(migrations).toSorted();
+const newest = knownMigrations.at(-1) ?? '';
+
 /** Any number, the same in every process. */
 const lockKey = 8_493_217;
 
@@ -24,14 +28,16 @@ export async function migrate(database: Database): Promise<void> {
   await database.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${lockKey})`.execute(connection);
     try {
-      const migrator = new Migrator({
-        db: database,
-        provider: { getMigrations: async () => migrations },
-      });
-      const { error } = await migrator.migrateToLatest();
-      if (error !== undefined) throw error;
+      await migrateTo(database, newest);
     } finally {
       await sql`select pg_advisory_unlock(${lockKey})`.execute(connection);
     }
   });
+}
+
+/** Up to one of the known migrations; for a database that nobody else uses, or under the lock. */
+export async function migrateTo(database: Database | Transaction, name: string): Promise<void> {
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateTo(name);
+  if (error !== undefined) throw error;
 }

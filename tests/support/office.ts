@@ -1,6 +1,9 @@
 /** A server with an institution and people, and their laptops: the scene of most sync tests. */
-
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import pg from 'pg';
+import { backUpServer, restoreServer } from '#server/backup/run.ts';
 import { type RunningServer, type ServerOptions, startServer } from '#server/start.ts';
 import type { Role } from '#shared/domain/roles.ts';
 import { Laptop } from './laptop.ts';
@@ -10,8 +13,7 @@ export const home = 'Дом надежды';
 
 export class Office {
   #server: RunningServer;
-  /** Another one after each restore. */
-  databaseUrl: string;
+  readonly databaseUrl: string;
   readonly #laptops: Laptop[] = [];
   readonly #now: () => Date;
   #people = 0;
@@ -40,19 +42,20 @@ export class Office {
   /** Does some work, and then the server is restored from a copy made before it, at the same address. */
   async restoreFromBefore(work: () => Promise<void>): Promise<void> {
     const { port } = this.#server;
-    const copy = new URL(this.databaseUrl);
-    copy.pathname = `${copy.pathname}_copy`;
-    await this.#server.close();
-    await statement(
-      this.databaseUrl,
-      `create database ${copy.pathname.slice(1)} template ${nameOf(this.databaseUrl)}`,
-    );
-    this.#server = await startServer({ databaseUrl: this.databaseUrl, port, now: this.#now });
+    const { databaseUrl } = this;
+    const folder = mkdtempSync(path.join(tmpdir(), 'uige-copy-'));
+    const copy = {
+      databaseUrl,
+      now: this.#now,
+      file: path.join(folder, 'copy'),
+      passphrase: 'ключ от копии',
+    };
+    await backUpServer(copy);
     await work();
     await this.#server.close();
-    await statement(copy.href, 'update server set epoch = gen_random_uuid()');
-    this.databaseUrl = copy.href;
-    this.#server = await startServer({ databaseUrl: copy.href, port, now: this.#now });
+    await restoreServer({ ...copy, replace: true });
+    this.#server = await startServer({ databaseUrl, port, now: this.#now });
+    rmSync(folder, { recursive: true });
   }
 
   /** A new colleague with an account; answers the login. */
@@ -98,18 +101,4 @@ export class Office {
     for (const laptop of this.#laptops) laptop.close();
     await this.server.close();
   }
-}
-
-function nameOf(databaseUrl: string): string {
-  return new URL(databaseUrl).pathname.slice(1);
-}
-
-/** One statement; a database that is copied is reached from beside it. */
-async function statement(databaseUrl: string, text: string): Promise<void> {
-  const beside = new URL(databaseUrl);
-  if (text.startsWith('create database')) beside.pathname = '/postgres';
-  const client = new pg.Client({ connectionString: beside.href });
-  await client.connect();
-  await client.query(text);
-  await client.end();
 }

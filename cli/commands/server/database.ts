@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { clockAt } from '#host/clock.ts';
 import type { DatabaseOptions } from '#server/open.ts';
+import type { DatabasePlace } from '#server/postgres/openDatabase.ts';
 import type { Translator } from '#shared/i18n/index.ts';
 import { Refused, WrongUsage } from '../../run/failure.ts';
 import type { Tool } from '../../run/tool.ts';
@@ -18,12 +19,15 @@ export function withDatabaseOptions(command: Command, t: Translator): Command {
 }
 
 /** Exactly one of the two has to be said: a server never guesses whose data it serves. */
-export function databaseOf(choice: DatabaseChoice, { settings, world, t }: Tool): DatabaseOptions {
-  const { data, databaseUrl } = choice;
+export function placeOf({ data, databaseUrl }: DatabaseChoice, { t }: Tool): DatabasePlace {
   if ((data === undefined) === (databaseUrl === undefined))
     throw new WrongUsage(t('cli.server.whichDatabase'));
-  const place = data === undefined ? { databaseUrl: databaseUrl ?? '' } : { data };
-  return { ...place, now: clockAt(settings.today, world.now), log: world.stderr };
+  return data === undefined ? { databaseUrl } : { data };
+}
+
+export function databaseOf(choice: DatabaseChoice, tool: Tool): DatabaseOptions {
+  const { settings, world } = tool;
+  return { ...placeOf(choice, tool), now: clockAt(settings.today, world.now), log: world.stderr };
 }
 
 /** Opens or starts something of the server; why it could not is said in one sentence. */

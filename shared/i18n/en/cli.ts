@@ -40,8 +40,11 @@ export const cli = {
     server: 'the central server',
     serverStart: 'start the server',
     serverAdmin: 'administer the server',
+    serverBackup: 'an encrypted copy of the server in one file; the server goes on working',
+    serverRestore: 'bring the server back from a copy',
   },
   arguments: {
+    serverBackup: 'the file of the copy',
     code: 'code or id of the case',
     kind: 'kind of step',
     register: 'file with the list (xlsx, xls, ods, csv)',
@@ -82,6 +85,7 @@ export const cli = {
     watch: 'go on until stopped',
     serverData: 'folder with a PostgreSQL of its own',
     databaseUrl: 'address of any other PostgreSQL',
+    replace: 'in place of the data that is there: it is deleted',
     port: 'port, 0 for a free one',
     host: 'address to listen on (127.0.0.1)',
     roleInstitution:
@@ -192,6 +196,27 @@ export const cli = {
     whichDatabase: 'Give one of the two: --data DIR or --database-url URL.',
     notStarted:
       'The server did not start: {{reason}}. Check the data folder, the database address and the port.',
+  },
+  backup: {
+    file: 'file',
+    madeAt: 'made at',
+    bytes: 'bytes',
+    rows: 'Rows: {{rows}}',
+    rowsOf: 'Rows: {{rows}} of {{of}}',
+    restored:
+      'The server is back at the copy of {{madeAt}}. Devices send by themselves what was recorded later. Do again what the administrator did later: revoked devices, withdrawn access, new people, passwords and enrolment codes.',
+    fileUnreachable: 'The file of the copy cannot be opened. Check its path and permissions.',
+  },
+  backupFaults: {
+    no_server: 'There is no server here. Check the data folder or the database address.',
+    not_a_backup: 'This is not a copy of a Uige server. Check that it is the right file.',
+    passphrase_wrong: 'The passphrase does not fit this copy.',
+    backup_damaged: 'The copy is damaged or cut off. Take another one; the server was not changed.',
+    backup_newer: 'The copy was made by a newer version. Update the program and try again.',
+    database_not_empty:
+      'There is a server here already. Take an empty folder or database, or say --replace to replace it.',
+    database_in_use:
+      'Somebody still works with this database. Stop every process of the server and try again.',
   },
   admin: {
     password: 'set the password for the web console; it is read from standard input',
