@@ -10,6 +10,7 @@ import {
   type OverviewColumn,
   type OverviewLine,
   overviewColumns,
+  overviewShares,
   reportModel,
 } from '#shared/console/figures.ts';
 import { dayOfInstant, startOfDay } from '#shared/country/kz/zone.ts';
@@ -84,7 +85,7 @@ async function overviewLine(
     institutionId: one.institution_id,
     name: one.name,
     region: one.region,
-    cells: cellsOf(model),
+    ...cellsOf(model),
     from: known.firstDay,
     lastReceivedAt: received.at?.toISOString() ?? null,
   };
@@ -194,11 +195,14 @@ const rowOf: Readonly<Record<OverviewColumn, string>> = {
   reentered: 'reentered',
 };
 
-function cellsOf(model: ReportModel): Record<OverviewColumn, Cell> {
-  const cells = new Map(model.sections.flatMap(({ rows }) => rows).map((row) => [row.id, row.cell]));
-  const cell = (column: OverviewColumn): Cell => cells.get(rowOf[column]) ?? { value: 0 };
-  return Object.fromEntries(overviewColumns.map((column) => [column, cell(column)])) as Record<
-    OverviewColumn,
-    Cell
-  >;
+const none: Cell = { value: 0 };
+
+function cellsOf(model: ReportModel): Pick<OverviewLine, 'cells' | 'shares'> {
+  const rows = new Map(model.sections.flatMap((section) => section.rows).map((row) => [row.id, row]));
+  const cells = overviewColumns.map((column) => [column, rows.get(rowOf[column])?.cell ?? none]);
+  const shares = overviewShares.map((share) => {
+    const { cell = none, of = none } = rows.get(share) ?? {};
+    return [share, { cell, of }];
+  });
+  return { cells: Object.fromEntries(cells), shares: Object.fromEntries(shares) };
 }

@@ -26,13 +26,19 @@ export const overviewColumns = [
 ] as const;
 export type OverviewColumn = (typeof overviewColumns)[number];
 
+/** "Home" is told with who was seen and who is still there: so many of so many. Rows of the report. */
+export const overviewShares = ['seen_within_30', 'still_home.m3', 'still_home.m6', 'still_home.m12'] as const;
+export type OverviewShare = (typeof overviewShares)[number];
+
 const counts = z.record(z.enum(overviewColumns), cell);
+const shares = z.record(z.enum(overviewShares), z.object({ cell, of: cell }));
 
 export const overviewLine = z.object({
   institutionId: z.uuid(),
   name: z.string(),
   region: z.string().nullable(),
   cells: counts,
+  shares,
   /** The day from which it is counted: the baseline day. */
   from: z.iso.date(),
   /** When something of this institution reached the server for the last time. */

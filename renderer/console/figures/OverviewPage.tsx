@@ -2,7 +2,12 @@
 import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Overview, type OverviewLine, overviewColumns } from '#shared/console/figures.ts';
+import {
+  type Overview,
+  type OverviewLine,
+  overviewColumns,
+  overviewShares,
+} from '#shared/console/figures.ts';
 import { type Total, totalOf } from '#shared/console/total.ts';
 import type { Day } from '#shared/domain/day.ts';
 import { formatNumber } from '#shared/i18n/format.ts';
@@ -83,7 +88,7 @@ function Institutions({ lines }: { lines: readonly OverviewLine[] }) {
     {
       id: 'name',
       title: t('console.figures.institution'),
-      width: '26%',
+      width: '18%',
       cell: (one) => (
         <div className={tableClasses.two}>
           <a href={hrefTo('figures', one.institutionId)}>{one.name}</a>
@@ -96,6 +101,14 @@ function Institutions({ lines }: { lines: readonly OverviewLine[] }) {
         id: column,
         title: t(`console.figures.columns.${column}`),
         cell: (one) => (one.lastReceivedAt === null ? '—' : <CellText cell={one.cells[column]} />),
+        number: true,
+      }),
+    ),
+    ...overviewShares.map(
+      (share): Column<OverviewLine> => ({
+        id: share,
+        title: t(`console.figures.shares.${share}`),
+        cell: (one) => (one.lastReceivedAt === null ? '—' : <ShareText {...one.shares[share]} />),
         number: true,
       }),
     ),
@@ -125,6 +138,16 @@ function Institutions({ lines }: { lines: readonly OverviewLine[] }) {
   );
 }
 
+/** So many of so many; where nobody could be counted yet, nothing is told. */
+function ShareText({ cell, of }: OverviewLine['shares'][keyof OverviewLine['shares']]) {
+  if ('value' in of && of.value === 0) return '—';
+  return (
+    <>
+      <CellText cell={cell} /> / <CellText cell={of} />
+    </>
+  );
+}
+
 function Totals({ lines }: { lines: readonly OverviewLine[] }) {
   const t = useText();
   return (
@@ -134,6 +157,13 @@ function Totals({ lines }: { lines: readonly OverviewLine[] }) {
         {overviewColumns.map((column) => (
           <td key={column} data-number="true">
             <TotalText total={totalOf(lines.map((one) => one.cells[column]))} />
+          </td>
+        ))}
+        {overviewShares.map((share) => (
+          <td key={share} data-number="true">
+            <TotalText total={totalOf(lines.map((one) => one.shares[share].cell))} />
+            {' / '}
+            <TotalText total={totalOf(lines.map((one) => one.shares[share].of))} />
           </td>
         ))}
         <td />

@@ -356,6 +356,14 @@ export const console = {
       departed_otherwise: 'Left otherwise',
       reentered: 'Back in care',
     },
+    shares: {
+      seen_within_30: 'Seen within 30 days',
+      still_home: {
+        m3: 'Still home after 3 months',
+        m6: 'Still home after 6 months',
+        m12: 'Still home after a year',
+      },
+    },
     since: 'since {{day}}',
     lastReceived: 'Last data',
     noData: 'no data yet',

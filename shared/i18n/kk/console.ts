@@ -357,6 +357,10 @@ export const console = {
       departed_otherwise: 'Басқаша шықты',
       reentered: 'Қайта оралды',
     },
+    shares: {
+      seen_within_30: '30 күнде көрілді',
+      still_home: { m3: '3 айдан кейін үйінде', m6: '6 айдан кейін үйінде', m12: 'Бір жылдан кейін үйінде' },
+    },
     since: '{{day}} бастап',
     lastReceived: 'Соңғы деректер',
     noData: 'дерек әлі жоқ',

@@ -357,6 +357,10 @@ export const console = {
       departed_otherwise: 'Выбыли иначе',
       reentered: 'Снова в учреждении',
     },
+    shares: {
+      seen_within_30: 'Видели за 30 дней',
+      still_home: { m3: 'Ещё дома через 3 мес.', m6: 'Ещё дома через 6 мес.', m12: 'Ещё дома через год' },
+    },
     since: 'с {{day}}',
     lastReceived: 'Последние данные',
     noData: 'данных ещё нет',

@@ -1,6 +1,6 @@
 /** Figures in the console: suppressed, as far as the role reaches, and without a name. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { overviewColumns } from '#shared/console/figures.ts';
+import { overviewColumns, overviewShares } from '#shared/console/figures.ts';
 import { ConsoleScene, refusal } from '#tests/support/consoleScene.ts';
 import { home } from '#tests/support/office.ts';
 
@@ -30,10 +30,14 @@ test('small numbers are hidden, and the overview is what the report of the same 
   const report = await client.figures.report({ ...period(ids[home] ?? ''), from: line?.from ?? asOf });
   expect(report.suppressed).toBe(true);
   expect(report.figures).toBeNull();
-  const rows = new Map(report.sections.flatMap((section) => section.rows).map((row) => [row.id, row.cell]));
+  const rows = new Map(report.sections.flatMap((section) => section.rows).map((row) => [row.id, row]));
   for (const column of overviewColumns) {
-    const cell = rows.get(column === 'residents' ? 'residents_to' : column);
-    expect(line?.cells[column], column).toEqual(cell);
+    const row = rows.get(column === 'residents' ? 'residents_to' : column);
+    expect(line?.cells[column], column).toEqual(row?.cell);
+  }
+  for (const share of overviewShares) {
+    const row = rows.get(share);
+    expect(line?.shares[share], share).toEqual({ cell: row?.cell, of: row?.of });
   }
   // three were admitted later, and only three: neither they nor what would give them away is shown
   expect(line?.cells.admitted).toEqual({ suppressed: 'small' });
