@@ -2,6 +2,7 @@
  * Pull everything this person may read (docs/sync-protocol.md §8), page by page; a page and its
  * cursor are stored together or not at all. Feeds whose grant was withdrawn are deleted.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
 import { deleteFeed } from '#db/steps/deleteFeed.ts';
@@ -10,7 +11,13 @@ import { feedCursors } from '#db/steps/feeds.ts';
 import { applyPulledPage } from '#db/steps/pull.ts';
 import type { PulledPage, PullFaultCode } from '#db/steps/pulled.ts';
 import { failed } from '#shared/contract/failure.ts';
-import { type FeedItem, type FeedsAnswer, feedsAnswer, pullAnswer } from '#shared/sync/messages.ts';
+import {
+  type FeedItem,
+  type FeedsAnswer,
+  feedsAnswer,
+  type PullAnswer,
+  pullAnswer,
+} from '#shared/sync/messages.ts';
 import type { Connection } from './connection.ts';
 import { ask, meaningOf, RoundEnded, refusalCode } from './failure.ts';
 import { goOnAsNewDevice } from './newDevice.ts';
@@ -45,25 +52,57 @@ export async function pullAll(ports: SyncPorts, connection: Connection, watch: P
   await dropUnlisted(ports, connection, listed.feeds, options);
 
   const total = listed.feeds.reduce((sum, feed) => sum + feed.head, 0);
+  let ahead: Asked | null = null;
   for (;;) {
     watch.signal?.throwIfAborted();
-    const cursors = cursorsBehind(ports, listed.feeds);
-    if (cursors.length === 0) return done(false);
+    const asked: Asked | null =
+      ahead ?? askPages(connection, cursorsBehind(listed.feeds, held(ports)), options);
+    ahead = null;
+    if (asked === null) return done(false);
     watch.progress(result.pulled, Math.max(total, result.pulled));
-    const answer = await ask(async () =>
-      pullAnswer.parse(
-        await connection.call((client) => client.pull({ cursors: cursors.slice(0, feedsAtOnce) }, options)),
-      ),
-    );
+    const answer = await ask(() => asked.answer);
     if (beginEpoch(ports, answer.epoch)) return done(true);
     const pages = readPages(ports.database, listed.feeds, answer);
     if (pages === null || pages.length === 0) throw refused('pages_do_not_fit');
+    // the next pages are fetched while these are stored
+    ahead = askPages(connection, cursorsBehind(listed.feeds, heldWith(ports, answer)), options);
+    await ahead?.onItsWay;
     const broken = takePages(ports, pages, result);
     if (broken !== null) {
       await mend(ports, connection, broken.feedId, broken.fault);
       return done(true);
     }
   }
+}
+
+interface Asked {
+  readonly answer: Promise<PullAnswer>;
+  /** Resolves when the request has left, or never will. */
+  readonly onItsWay: Promise<void>;
+}
+
+/** Null where nothing is left to ask for. */
+function askPages(
+  connection: Connection,
+  cursors: readonly Cursor[],
+  options: { readonly signal?: AbortSignal },
+): Asked | null {
+  if (cursors.length === 0) return null;
+  const left = Promise.withResolvers<void>();
+  const answer = connection
+    .call(
+      (client) => client.pull({ cursors: cursors.slice(0, feedsAtOnce) }, options),
+      connection.deviceId,
+      left.resolve,
+    )
+    .then((given) => pullAnswer.parse(given));
+  // its failure is met where the answer is awaited
+  const ended = answer.then(
+    () => undefined,
+    () => undefined,
+  );
+  // one turn more, for the request to be written to its socket
+  return { answer, onItsWay: Promise.race([left.promise, ended]).then(() => turn()) };
 }
 
 /**
@@ -127,10 +166,33 @@ async function mend(
   else refetchFeed(ports.database, feedId);
 }
 
-function cursorsBehind(ports: SyncPorts, feeds: readonly FeedItem[]): { feed: string; after: number }[] {
-  const own = new Map(feedCursors(ports.database).map((feed) => [feed.feedId, feed.pos]));
+interface Cursor {
+  readonly feed: string;
+  readonly after: number;
+}
+
+/** How far this device holds each feed. */
+function held(ports: SyncPorts): Map<string, number> {
+  return new Map(feedCursors(ports.database).map((feed) => [feed.feedId, feed.pos]));
+}
+
+/** How far it will, once this answer is stored. */
+function heldWith(ports: SyncPorts, answer: PullAnswer): Map<string, number> {
+  const positions = held(ports);
+  for (const page of answer.pages) {
+    positions.set(page.feed, Math.max(page.to, positions.get(page.feed) ?? 0));
+  }
+  return positions;
+}
+
+function cursorsBehind(feeds: readonly FeedItem[], positions: ReadonlyMap<string, number>): Cursor[] {
   const behind = feeds
-    .map((feed) => ({ feed: feed.feed, kind: feed.kind, after: own.get(feed.feed) ?? 0, head: feed.head }))
+    .map((feed) => ({
+      feed: feed.feed,
+      kind: feed.kind,
+      after: positions.get(feed.feed) ?? 0,
+      head: feed.head,
+    }))
     .filter((cursor) => cursor.after < cursor.head);
   // the directory first: its aliases say whom the ids in the other feeds mean
   const first = behind.filter((cursor) => cursor.kind === 'directory');

@@ -50,11 +50,15 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
   let ahead: Sending | null = null;
   for (;;) {
     watch.signal?.throwIfAborted();
-    const sending: Sending | null = ahead ?? send(connection, nextBatch(ports, maxBytes), watch.signal);
+    const sending: Sending | null =
+      ahead ?? send(connection, prepareBatch(ports, connection, maxBytes), watch.signal);
     ahead = null;
     if (sending === null) return { pushed, caseIds: [...caseIds], again: false };
     watch.progress(pushed, Math.max(total, pushed + sending.batch.length));
     const { batch } = sending;
+    await sending.onItsWay;
+    // the next batch is made ready while the server works at this one
+    const next = prepareBatch(ports, connection, maxBytes, batch.at(-1));
     const outcome = await sending.outcome;
     if (outcome === 'cut') {
       // a smaller batch may get through a bad link; where it is small already there is none
@@ -72,7 +76,11 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
       const before = batch.filter((step) => step.seq < outcome.renewFrom);
       if (before.length > 0) {
         // the server knows these with this very content: their answer was lost
-        const known = await pushBatch(connection, before, watch.signal);
+        const known = await pushBatch(
+          connection,
+          { batch: before, request: requestOf(connection, before) },
+          watch.signal,
+        );
         if (known !== 'cut' && 'answer' in known) take(ports, before, known.answer);
         continue;
       }
@@ -80,8 +88,8 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
       return { pushed, caseIds: [...caseIds], again: true };
     }
     maxBytes = Math.min(maxBatchPayloadBytes, maxBytes * 2);
-    // the next batch travels while this one's answer is stored
-    ahead = send(connection, nextBatch(ports, maxBytes, batch.at(-1)), watch.signal);
+    // and travels while this one's answer is stored
+    ahead = send(connection, next, watch.signal);
     await ahead?.onItsWay;
     const applied = take(ports, batch, outcome.answer);
     if (applied === null) {
@@ -93,6 +101,11 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
   }
 }
 
+interface Prepared {
+  readonly batch: readonly SealedStep[];
+  readonly request: PushRequest;
+}
+
 interface Sending {
   readonly batch: readonly SealedStep[];
   readonly outcome: Promise<Outcome>;
@@ -102,12 +115,12 @@ interface Sending {
 
 function send(
   connection: Connection,
-  batch: readonly SealedStep[],
+  prepared: Prepared | null,
   signal: AbortSignal | undefined,
 ): Sending | null {
-  if (batch.length === 0) return null;
+  if (prepared === null) return null;
   const left = Promise.withResolvers<void>();
-  const outcome = pushBatch(connection, batch, signal, { sent: left.resolve });
+  const outcome = pushBatch(connection, prepared, signal, { sent: left.resolve });
   // its failure is met where the outcome is awaited
   const ended = outcome.then(
     () => undefined,
@@ -115,7 +128,17 @@ function send(
   );
   // one turn more, for the request to be written to its socket
   const onItsWay = Promise.race([left.promise, ended]).then(() => turn());
-  return { batch, outcome, onItsWay };
+  return { batch: prepared.batch, outcome, onItsWay };
+}
+
+function prepareBatch(
+  ports: SyncPorts,
+  connection: Connection,
+  maxBytes: number,
+  after?: SealedStep,
+): Prepared | null {
+  const batch = nextBatch(ports, maxBytes, after);
+  return batch.length === 0 ? null : { batch, request: requestOf(connection, batch) };
 }
 
 /** Steps of one device: after a restored server, those of earlier devices are sent as theirs. */
@@ -137,21 +160,21 @@ type Outcome =
 
 async function pushBatch(
   connection: Connection,
-  batch: readonly SealedStep[],
+  { batch, request }: Prepared,
   signal: AbortSignal | undefined,
-  { withHashes = false, sent }: { readonly withHashes?: boolean; readonly sent?: () => void } = {},
+  { sent }: { readonly sent?: () => void } = {},
 ): Promise<Outcome> {
-  const deviceId = batch[0]?.deviceId ?? connection.deviceId;
-  const request = requestOf(connection, deviceId, batch, withHashes);
   try {
     const options = signal === undefined ? {} : { signal };
-    const answer = await connection.call((client) => client.push(request, options), deviceId, sent);
+    const answer = await connection.call((client) => client.push(request, options), request.device, sent);
     return { answer: pushAnswer.parse(answer) };
   } catch (error) {
     signal?.throwIfAborted();
     const code = refusalCode(error);
-    if (code === 'CHAIN_MISMATCH' && !withHashes)
-      return pushBatch(connection, batch, signal, { withHashes: true });
+    if (code === 'CHAIN_MISMATCH' && request.hashes === undefined) {
+      const hashes = batch.map((step) => toBase64(step.hash));
+      return pushBatch(connection, { batch, request: { ...request, hashes } }, signal);
+    }
     if (code === 'FORK') return { renewFrom: toldIn(error, z.object({ seq: z.int() })).seq };
     if (code === 'OUT_OF_ORDER') return { behind: toldIn(error, z.object({ epoch: z.uuid() })).epoch };
     const meaning = meaningOf(error);
@@ -167,15 +190,11 @@ function toldIn<Told>(error: unknown, shape: z.ZodType<Told>): Told {
   return parsed.data;
 }
 
-function requestOf(
-  connection: Connection,
-  deviceId: string,
-  batch: readonly SealedStep[],
-  withHashes: boolean,
-): PushRequest {
+function requestOf(connection: Connection, batch: readonly SealedStep[]): PushRequest {
+  const deviceId = batch[0]?.deviceId ?? connection.deviceId;
   const key = connection.signKey(deviceId);
   const last = new Map(batch.map((step) => [step.feedId, step]));
-  const request = {
+  return {
     device: deviceId,
     steps: encodeSteps(batch),
     ends: [...last.values()].map((step) => ({
@@ -185,7 +204,6 @@ function requestOf(
       signature: signBytes(key, chainEndBytes(deviceId, step.feedId, step.seq, step.hash)),
     })),
   };
-  return withHashes ? { ...request, hashes: batch.map((step) => toBase64(step.hash)) } : request;
 }
 
 /** Stores what the server said. Null where it has begun a new epoch: every own step is then sent again. */

@@ -10,6 +10,10 @@ const lookEveryMs = 500;
 const quietMs = 300;
 /** The longest that a summary waits for the pushing to pause. */
 const patienceMs = 800;
+/** While the pushing goes on, summarising takes at most one part in so many of the time. */
+const share = 4;
+/** However long the work before took: a change of rules summarises everything. */
+const longestRestMs = 3000;
 
 export class Deriver {
   readonly #context: () => ServerContext;
@@ -20,6 +24,8 @@ export class Deriver {
   /** Pushes of this process since the last work, by the clock that never goes back; null for none. */
   #pushes: { readonly first: number; last: number } | null = null;
   #soon: NodeJS.Timeout | null = null;
+  /** When the next work may begin although the pushing goes on. */
+  #rested = 0;
 
   constructor(context: () => ServerContext) {
     this.#context = context;
@@ -32,7 +38,7 @@ export class Deriver {
     this.#wake();
   }
 
-  /** Cases have moved: they are summarised when the pushing pauses, and in any case within the second. */
+  /** Cases have moved: they are summarised when the pushing pauses, and at the latest within the second or so. */
   soon(): void {
     const now = performance.now();
     if (this.#pushes === null) this.#pushes = { first: now, last: now };
@@ -42,7 +48,10 @@ export class Deriver {
 
   #waitForPause(): void {
     if (this.#pushes === null || this.#closed) return;
-    const until = Math.min(this.#pushes.last + quietMs, this.#pushes.first + patienceMs);
+    const until = Math.min(
+      this.#pushes.last + quietMs,
+      Math.max(this.#pushes.first + patienceMs, this.#rested),
+    );
     const left = until - performance.now();
     if (left > 0) {
       this.#soon = setTimeout(() => this.#waitForPause(), left);
@@ -69,8 +78,12 @@ export class Deriver {
     });
   }
 
+  /** What waits by now: what is pushed meanwhile is waited for anew. */
   async #workOff(): Promise<void> {
-    while (!this.#closed && (await deriveSome(this.#context())) > 0);
+    const begun = performance.now();
+    while (!this.#closed && (await deriveSome(this.#context())).more);
+    const ended = performance.now();
+    this.#rested = ended + Math.min((ended - begun) * (share - 1), longestRestMs);
   }
 
   /** Resolves when no case waits for its summary any more, in whatever process. Throws what deriving throws. */
@@ -78,7 +91,7 @@ export class Deriver {
     const { store } = this.#context();
     for (;;) {
       await this.#working;
-      await this.#workOff();
+      while ((await deriveSome(this.#context())).taken > 0);
       // a job that another process holds is taken by nobody else: wait for its row to be free
       const [left] = await store.select('summary_job', { columns: ['feed_id'], limit: 1 });
       if (left === undefined) return;

@@ -21,25 +21,28 @@ const casesAtOnce = 100;
 /** A case that moved often has a job for each move. */
 const jobsAtOnce = 1000;
 
-/** Takes some of the waiting jobs; answers how many. Another process takes others meanwhile. */
-export async function deriveSome(context: ServerContext): Promise<number> {
-  const { taken, moved } = await context.store.transaction(async (tx) => {
+/** Takes some of the waiting jobs; another process takes others meanwhile. */
+export async function deriveSome(
+  context: ServerContext,
+): Promise<{ readonly taken: number; readonly more: boolean }> {
+  const { taken, more, moved } = await context.store.transaction(async (tx) => {
     const waiting = await tx.select('summary_job', {
       columns: ['feed_id', 'wanted_pos'],
       order: ['feed_id', 'wanted_pos'],
       limit: jobsAtOnce,
       lock: 'skip',
     });
-    if (waiting.length === 0) return { taken: 0, moved: new Map<string, number>() };
+    if (waiting.length === 0) return { taken: 0, more: false, moved: new Map<string, number>() };
     const feedIds = [...new Set(waiting.map((job) => job.feed_id))].slice(0, casesAtOnce);
     const jobs = waiting.filter((job) => feedIds.includes(job.feed_id));
     const moved = await derive(context, tx, feedIds);
     // only these: a case that moved on meanwhile has another job
     await tx.remove('summary_job', jobs);
-    return { taken: jobs.length, moved };
+    const more = waiting.length === jobsAtOnce || jobs.length < waiting.length;
+    return { taken: jobs.length, more, moved };
   });
   context.mover.tell(moved);
-  return taken;
+  return { taken, more };
 }
 
 interface Derived {

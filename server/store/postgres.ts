@@ -5,6 +5,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Transaction } from '../postgres/connect.ts';
 import { inTransaction } from '../postgres/retry.ts';
+import { arrayLiteral } from './arrayLiteral.ts';
 import {
   Between,
   type Change,
@@ -195,11 +196,12 @@ function conditionsOf<Table extends TableName>(
   const { columns } = looseShape(table);
   const conditions: RawBuilder<unknown>[] = [];
   for (const [name, condition] of Object.entries(where ?? {})) {
-    const type = sql.raw(columns[name] ?? 'text');
+    const typeName = columns[name] ?? 'text';
+    const type = sql.raw(typeName);
     const column = sql.ref(name);
     if (condition instanceof OneOf) {
       if (condition.values.length === 0) return null;
-      conditions.push(sql`${column} = any(${[...condition.values]}::${type}[])`);
+      conditions.push(sql`${column} = any(${arrayLiteral(typeName, condition.values)}::${type}[])`);
     } else if (condition instanceof Between) {
       conditions.push(sql`${column} between ${condition.from}::${type} and ${condition.to}::${type}`);
     } else if (condition === null) {
@@ -231,7 +233,14 @@ function arrays(
 ): RawBuilder<unknown> {
   const { columns: types } = looseShape(table);
   return sql.join(
-    columns.map((name) => sql`${rows.map((row) => row[name])}::${sql.raw(types[name] ?? 'text')}[]`),
+    columns.map((name) => {
+      const type = types[name] ?? 'text';
+      const values = arrayLiteral(
+        type,
+        rows.map((row) => row[name]),
+      );
+      return sql`${values}::${sql.raw(type)}[]`;
+    }),
   );
 }
 

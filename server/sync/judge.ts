@@ -3,7 +3,7 @@
  * which needs the case (gate.ts). Pure: everything it stands on is passed in.
  */
 import { dayOfInstant } from '#shared/country/kz/zone.ts';
-import { isDay } from '#shared/domain/day.ts';
+import { type Day, isDay } from '#shared/domain/day.ts';
 import { mayRead, mayWrite, mayWriteSomething } from '#shared/domain/permissions.ts';
 import type { Role } from '#shared/domain/roles.ts';
 import type { FeedKind, Verdict } from '#shared/domain/step.ts';
@@ -30,7 +30,19 @@ export interface Circumstances {
   readonly feed: { readonly kind: FeedKind; readonly opensHere: boolean } | null;
   /** Roles in which the author stands before the feed; empty for no access. */
   readonly roles: readonly Role[];
-  readonly now: Date;
+  readonly moment: Moment;
+}
+
+/** What no step can be from beyond: the server's clock, with some tolerance for the device's. */
+export interface Moment {
+  /** Milliseconds since 1970. */
+  readonly latest: number;
+  readonly latestDay: Day;
+}
+
+export function momentOf(now: Date): Moment {
+  const latest = now.getTime() + clockToleranceMs;
+  return { latest, latestDay: dayOfInstant(latest) };
 }
 
 export const accepted: Judgement = { verdict: 'accepted', reason: null };
@@ -50,10 +62,10 @@ export function judge(step: SealedStep, around: Circumstances): Judgement {
   // a kind this build does not know is judged as casework of its feed
   const group = definition?.group ?? (around.feed.kind === 'case' ? 'work' : 'plan');
   if (!mayWrite(around.roles, around.feed.kind, group)) return { verdict: 'needs_review', reason: 'role' };
-  if (Date.parse(step.recordedAt) + step.clockOffset > around.now.getTime() + clockToleranceMs) {
+  if (Date.parse(step.recordedAt) + step.clockOffset > around.moment.latest) {
     return { verdict: 'needs_review', reason: 'clock' };
   }
-  if (step.occurredOn > dayOfInstant(around.now.getTime() + clockToleranceMs)) {
+  if (step.occurredOn > around.moment.latestDay) {
     return { verdict: 'needs_review', reason: 'day' };
   }
   return accepted;

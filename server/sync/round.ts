@@ -29,7 +29,7 @@ import { oneOf, type Tx } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import type { LinkedStep } from './batch.ts';
 import { isBySecondPerson, moveIsReady } from './gate.ts';
-import { type Judgement, judge, namesCaseworker, opensCaseIn } from './judge.ts';
+import { type Judgement, judge, type Moment, momentOf, namesCaseworker, opensCaseIn } from './judge.ts';
 
 export type Receipt = Tables['receipt'];
 
@@ -47,8 +47,11 @@ export class Round {
   readonly #context: ServerContext;
   readonly #start: RoundStart;
   readonly #now: Date;
+  readonly #moment: Moment;
   readonly #memberships: readonly Membership[];
   readonly #aliases: ReadonlyMap<string, string>;
+  /** The person of this device: the server's id, and local ones from before enrolment. */
+  readonly #authorIds: ReadonlySet<string>;
   readonly #grants: Map<string, Role>;
   readonly #positioned: PositionedStep[] = [];
   readonly #withheld: WithheldStep[] = [];
@@ -74,8 +77,11 @@ export class Round {
     this.#tx = tx;
     this.#start = start;
     this.#now = context.now();
+    this.#moment = momentOf(this.#now);
     this.#memberships = memberships;
     this.#aliases = aliases;
+    const local = [...aliases].filter(([, server]) => server === start.personId).map(([id]) => id);
+    this.#authorIds = new Set([start.personId, ...local]);
     this.#grants = grants;
     this.#taken = taken;
     this.#waiting = waiting;
@@ -165,7 +171,7 @@ export class Round {
     const judgement = judge(step, {
       sealHolds,
       revoked: this.#start.revoked,
-      authorIds: this.#authorIds(),
+      authorIds: this.#authorIds,
       feed: feed === null ? null : { kind: feed.kind, opensHere: known === undefined },
       roles:
         feed === null
@@ -173,7 +179,7 @@ export class Round {
           : known === undefined
             ? this.#memberships.filter((one) => one.institutionId === opens).map((one) => one.role)
             : rolesIn(known, this.#memberships, this.#grants),
-      now: this.#now,
+      moment: this.#moment,
     });
     if (this.#taken.has(`${step.feedId} ${step.id}`)) return { verdict: 'refused', reason: 'id_taken' };
     return judgement.verdict === 'accepted' ? this.#judgeByCase(step, judgement) : judgement;
@@ -187,18 +193,12 @@ export class Round {
     const before = await this.#caseSoFar(step.feedId);
     const read = this.#read(step, judgement, null);
     if (approves) {
-      const approver = { personId: this.#start.personId, ids: this.#authorIds() };
+      const approver = { personId: this.#start.personId, ids: this.#authorIds };
       return isBySecondPerson(before, read, approver)
         ? judgement
         : { verdict: 'needs_review', reason: 'role' };
     }
     return moveIsReady(before, read) ? judgement : { verdict: 'needs_review', reason: 'gate' };
-  }
-
-  #authorIds(): ReadonlySet<string> {
-    const { personId } = this.#start;
-    const local = [...this.#aliases].filter(([, server]) => server === personId).map(([id]) => id);
-    return new Set([personId, ...local]);
   }
 
   #institutionOpened(step: SealedStep): string | null {

@@ -81,7 +81,7 @@ export class Process {
   /** Answers how many cases were summarised. */
   async derive(): Promise<number> {
     for (let all = 0; ; ) {
-      const some = await deriveSome(this.context);
+      const { taken: some } = await deriveSome(this.context);
       if (some === 0) return all;
       all += some;
     }

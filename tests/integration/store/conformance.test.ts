@@ -124,6 +124,48 @@ describe.each(stores)('the store %s', (_name, open) => {
     expect(plain(rows)).toEqual(plain([step]));
   });
 
+  it('keeps every text and every run of bytes as it was, and finds it again', async () => {
+    const store = open();
+    const signs = fc.constantFrom('"', '\\', '{', '}', ',', ' ', '\n', 'NULL', 'null', '\\x', 'ң', '👶');
+    const text = fc
+      .oneof(
+        fc.array(signs).map((some) => some.join('')),
+        fc.string({ unit: 'binary' }),
+      )
+      .filter((some) => !some.includes('\0') && some.isWellFormed());
+    const people = fc.array(fc.record({ login: text, name: text }), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(people, fc.array(fc.uint8Array()), async (given, payloads) => {
+        const rows = given.map((one) => ({
+          ...one,
+          person_id: randomUUID(),
+          login: one.login + randomUUID(),
+        }));
+        const feed = randomUUID();
+        const steps = payloads.map((payload, at) => aStep(feed, at + 1, { payload }));
+        await store.transaction(async (tx) => {
+          await tx.insert('person', rows);
+          await tx.insert('step', steps);
+        });
+        const found = await store.select('person', {
+          columns: columnsOf('person'),
+          where: { login: oneOf(rows.map((row) => row.login)) },
+        });
+        expect(new Set(found.map((row) => JSON.stringify(row.name)))).toEqual(
+          new Set(rows.map((row) => JSON.stringify(row.name))),
+        );
+        expect(found).toHaveLength(rows.length);
+        const kept = await store.select('step', {
+          columns: ['payload'],
+          where: { feed_id: feed },
+          order: ['pos'],
+        });
+        expect(plain(kept)).toEqual(plain(payloads.map((payload) => ({ payload }))));
+      }),
+      { numRuns: 10 },
+    );
+  });
+
   it('finds by equal, one of, between and null, in the order asked for, as many as asked for', async () => {
     const store = open();
     const feed = randomUUID();

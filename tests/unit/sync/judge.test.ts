@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type Circumstances, judge } from '#server/sync/judge.ts';
+import { type Circumstances, judge, momentOf } from '#server/sync/judge.ts';
 import { canonicalBytes } from '#shared/sync/canonical.ts';
 import { firstPrevHash, maxPayloadBytes, type SealedStep, sealBytes } from '#shared/sync/seal.ts';
 import { anId } from '../../factories/steps.ts';
@@ -34,7 +34,7 @@ const usual: Circumstances = {
   authorIds: new Set([author]),
   feed: { kind: 'case', opensHere: false },
   roles: ['caseworker'],
-  now,
+  moment: momentOf(now),
 };
 
 function verdict(change: Partial<SealedStep>, around: Partial<Circumstances> = {}): string {
@@ -99,7 +99,7 @@ describe('the verdict on a pushed step', () => {
   test('takes the day of Kazakhstan for today', () => {
     // 00:30 on the third in Almaty
     const late = new Date('2026-03-02T19:30:00Z');
-    expect(verdict({ occurredOn: '2026-03-03', recordedAt: late.toISOString() }, { now: late })).toBe(
+    expect(verdict({ occurredOn: '2026-03-03', recordedAt: late.toISOString() }, { moment: momentOf(late) })).toBe(
       'accepted',
     );
   });
