@@ -35,7 +35,7 @@ function report(error: unknown, out: Output, language: Language): ExitStatus {
     const t = translator(error.language ?? language);
     const { code, details } = error.failure;
     const message = failureText(error.failure, t);
-    const lines = failureLines(error.failure, t);
+    const lines = failureLines(error.failure, t, error.language ?? language);
     out.failed({ ...error.document, error: { ...details, code, message } }, [message, ...lines]);
     return error.status;
   }

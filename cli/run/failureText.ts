@@ -1,23 +1,27 @@
 /** A failure in words: one clear sentence, and below it the particulars that a person can act on. */
 import { z } from 'zod';
 import type { Failure } from '#shared/contract/failure.ts';
+import type { WipedView } from '#shared/contract/views.ts';
 import { isCheck } from '#shared/domain/gates/checks.ts';
 import type { VerdictItem } from '#shared/domain/gates/verdict.ts';
-import type { TextValues, Translator } from '#shared/i18n/index.ts';
+import type { Language, TextValues, Translator } from '#shared/i18n/index.ts';
 import { issueKey } from '#shared/i18n/issueText.ts';
+import { wipedWords } from '#shared/i18n/words/wiped.ts';
 
 export function failureText(failure: Failure, t: Translator): string {
   return t(`failures.${failure.code}`, valuesOf(failure.details ?? {}));
 }
 
 /** What is missing for a refused move, and which fields are wrong; empty where the sentence says it all. */
-export function failureLines(failure: Failure, t: Translator): string[] {
+export function failureLines(failure: Failure, t: Translator, language: Language): string[] {
   const issues = issueList.safeParse(failure.details?.issues);
   const missing = missingList.safeParse(failure.details?.missing);
+  const wiped = wipedDetails.safeParse(failure.code === 'device_wiped' ? failure.details : null);
   return [
     ...(issues.success
       ? issues.data.map(({ path, message }) => `  ${[path, t(issueKey(message))].filter(Boolean).join(': ')}`)
       : []),
+    ...(wiped.success ? wipedWords(wiped.data, t, language).map((line) => `  ${line}`) : []),
     ...(missing.success ? missing.data.map((item) => `  ${itemText(item, t)}`) : []),
   ];
 }
@@ -29,6 +33,7 @@ export function itemText(item: Pick<VerdictItem, 'id' | 'answer' | 'have' | 'nee
   return `${name}: ${t(`domain.answers.${item.answer}`)}${count}`;
 }
 
+const wipedDetails = z.custom<WipedView>((details) => typeof details === 'object' && details !== null);
 const issueList = z.array(z.object({ path: z.string(), message: z.string() }));
 const missingList = z.array(
   z.custom<VerdictItem>((item) => typeof item === 'object' && item !== null && 'id' in item),

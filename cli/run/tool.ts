@@ -68,6 +68,10 @@ export async function withProfile<Value>(
   return withHost(tool, async (client) => {
     const status = await client.profile.status();
     const spoken = speaking(tool, status.language);
+    if (status.wiped !== null)
+      throw new CommandFailure({ code: 'device_wiped', details: { ...status.wiped } }).spokenIn(
+        spoken.language,
+      );
     if (status.state === 'none') fail('no_profile');
     const passphrase = await askPassphrase(spoken);
     const unlocked = await client.profile.unlock({ passphrase });

@@ -23,8 +23,8 @@ export function writeAtomically(path: string, content: string): void {
   flushFolder(dirname(path));
 }
 
-/** Makes the rename itself durable. Windows has no such call and needs none. */
-function flushFolder(folder: string): void {
+/** Makes a rename or a removal itself durable. Windows has no such call and needs none. */
+export function flushFolder(folder: string): void {
   if (process.platform === 'win32') return;
   const handle = openSync(folder, 'r');
   try {

@@ -10,6 +10,7 @@ import { writeProfile } from '#db/profile/profile.ts';
 import { followRules } from '#db/projections/rulesChange.ts';
 import { databaseFileName, keyFileName } from '#db/vault/keyFile.ts';
 import { createVault } from '#db/vault/vault.ts';
+import { forgetWiped } from '#db/vault/wipedNote.ts';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
 import { minPassphraseLength } from '#shared/contract/profile.ts';
 import type { Language, Me } from '#shared/contract/views.ts';
@@ -67,6 +68,7 @@ export async function makeProfile(
     removeUnfinished(where.home);
     return failed(failureOfStorage[written.error.code]);
   }
+  forgetWiped(where.home);
   session.changes.publish('profile');
   return done({ me: opened.value.me(), recoveryKey: vault.value.recoveryKey });
 }

@@ -6,12 +6,16 @@
 import path from 'node:path';
 import { storageFailure } from '#db/open/failure.ts';
 import type { ComputerStore } from '#db/vault/computerStore.ts';
+import { goOnDestroying } from '#db/vault/destroy.ts';
 import { type Hardness, measuredHardness } from '#db/vault/hardness.ts';
 import { databaseFileName } from '#db/vault/keyFile.ts';
+import type { WipedNote } from '#db/vault/wipedNote.ts';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
 import type { HostOptions, Log } from '../host.ts';
+import { wipe } from '../profile/wipe.ts';
 import { RegisterShelf } from '../register/shelf.ts';
 import { runtimeSupportsDatabase } from '../runtime.ts';
+import type { Connection } from '../sync/connection.ts';
 import { SyncSession } from '../syncing/session.ts';
 import { Changes } from './changes.ts';
 import { checkpointWhenIdle } from './idleCheckpoint.ts';
@@ -33,6 +37,7 @@ export class Session {
   #open: OpenProfile | null = null;
   #syncing: SyncSession | null = null;
   #checkpoints: (() => void) | null = null;
+  #wiping: Promise<void> | null = null;
   /** What must be undone when the host ends, e.g. the practice folder. */
   readonly #atEnd: (() => void)[] = [];
 
@@ -47,6 +52,7 @@ export class Session {
     this.computerStore = options.computerStore ?? null;
     this.#asksClock = options.asksClock ?? false;
     this.registers = new RegisterShelf(options.clock);
+    goOnDestroying(options.home);
   }
 
   get open(): OpenProfile | null {
@@ -117,6 +123,19 @@ export class Session {
     return this.#syncing;
   }
 
+  /** The server says that this device is revoked, and it is time to go. */
+  readonly revoked = (open: OpenProfile, as: WipedNote['as'], connection: Connection): void => {
+    this.#wiping ??= wipe({ open, as, connection, lock: () => this.lock() }).finally(() => {
+      this.#wiping = null;
+      this.changes.publish('profile');
+    });
+  };
+
+  /** Resolves when what was begun by `revoked` is done; at once where nothing was. */
+  async gone(): Promise<void> {
+    await this.#wiping;
+  }
+
   onEnd(undo: () => void): void {
     this.#atEnd.push(undo);
   }
@@ -133,6 +152,7 @@ export class Session {
   }
 
   async close(): Promise<void> {
+    await this.#wiping;
     await this.lock();
     for (const undo of this.#atEnd.splice(0)) undo();
   }

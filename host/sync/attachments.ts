@@ -5,6 +5,7 @@
  */
 import { DetailedError, Upload } from 'tus-js-client';
 import {
+  type Address,
   type Attachment,
   findAttachment,
   markSent,
@@ -46,6 +47,15 @@ export interface Carried {
   readonly fetched: number;
 }
 
+/** Whether the server would not take it, or did not have it, when it was last asked. */
+export function restsIn(rest: ReadonlyMap<string, number>, document: Address): boolean {
+  return rest.has(nameOf(document));
+}
+
+function nameOf({ feedId, sha256 }: Address): string {
+  return `${feedId} ${toHex(sha256)}`;
+}
+
 export async function carryAttachments(
   ports: SyncPorts,
   connection: Connection,
@@ -53,7 +63,6 @@ export async function carryAttachments(
 ): Promise<Carried> {
   const carried = { sent: 0, fetched: 0 };
   const now = ports.now().getTime();
-  const nameOf = (document: Attachment): string => `${document.feedId} ${toHex(document.sha256)}`;
   const rests = (document: Attachment): boolean => (watch.rest?.get(nameOf(document)) ?? 0) > now;
   const ends = (): boolean => watch.signal?.aborted === true || watch.stop?.() === true;
   for (const document of waitingAttachments(ports.database, 'upload', atOnce)) {

@@ -28,6 +28,7 @@ import { enrolmentBytes } from '#shared/sync/signed.ts';
 import { serverKey } from './connection.ts';
 import { deviceKeys, makeDeviceKeys, signBytes, signingKey, storeDeviceKeys } from './deviceKeys.ts';
 import { ask, RoundEnded } from './failure.ts';
+import { rememberRevocation } from './farewell.ts';
 import type { SyncPorts } from './ports.ts';
 import { connectToServer, type TransportOptions } from './transport.ts';
 
@@ -157,6 +158,7 @@ function becomeEnrolled(
     enrolProfile(database, { deviceId, serverUrl, person, aliases }, now);
     storeDeviceKeys(database, deviceId, keys, now);
     writeSetting(database, serverKey, welcome.server);
+    rememberRevocation(database, welcome.revocation);
     writeSetting(database, begunKey, null);
     for (const one of welcome.memberships) {
       database.put('institution', { institution_id: one.institutionId, name: one.institution, region: null });

@@ -3,8 +3,6 @@
  * cursor are stored together or not at all. Feeds whose grant was withdrawn are deleted.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import { ORPCError } from '@orpc/client';
-import { z } from 'zod';
 import { deleteFeed } from '#db/steps/deleteFeed.ts';
 import { feedsOfFormerEpoch, refetchFeed, resetEpoch } from '#db/steps/epoch.ts';
 import { feedCursors } from '#db/steps/feeds.ts';
@@ -19,7 +17,7 @@ import {
   pullAnswer,
 } from '#shared/sync/messages.ts';
 import type { Connection } from './connection.ts';
-import { ask, meaningOf, RoundEnded, refusalCode } from './failure.ts';
+import { ask, meaningOf, RoundEnded } from './failure.ts';
 import { goOnAsNewDevice } from './newDevice.ts';
 import { readPages } from './pages.ts';
 import type { SyncPorts } from './ports.ts';
@@ -106,7 +104,7 @@ function askPages(
 }
 
 /**
- * Null where a revoked device has learnt that the server was restored from a copy: what the server
+ * Null where a withdrawn device has learnt that the server was restored from a copy: what the server
  * lacks of its steps goes into quarantine once more.
  */
 async function listFeeds(
@@ -117,15 +115,11 @@ async function listFeeds(
   try {
     return feedsAnswer.parse(await connection.call((client) => client.feeds({}, options)));
   } catch (error) {
-    const told = revoked.safeParse(error instanceof ORPCError ? error.data : null);
-    if (refusalCode(error) === 'DEVICE_REVOKED' && told.success && beginEpoch(ports, told.data.epoch)) {
-      return null;
-    }
-    throw new RoundEnded(meaningOf(error));
+    const meaning = meaningOf(error);
+    if (meaning.revoked?.as === 'withdrawn' && beginEpoch(ports, meaning.revoked.epoch)) return null;
+    throw new RoundEnded(meaning);
   }
 }
-
-const revoked = z.object({ epoch: z.uuid() });
 
 interface Taken {
   pulled: number;

@@ -7,6 +7,7 @@ import { done, failed, type Result } from '#shared/contract/failure.ts';
 import { catchUp } from './catchUp.ts';
 import { Connection } from './connection.ts';
 import { RoundEnded } from './failure.ts';
+import { isProven } from './farewell.ts';
 import { introduceAgain } from './newDevice.ts';
 import type { SyncPorts } from './ports.ts';
 import { pullAll } from './pull.ts';
@@ -32,8 +33,8 @@ export interface RoundOptions {
 const beginnings = 4;
 
 /**
- * Fails with not_enrolled, server_unreachable, device_revoked or server_refused. What was pushed
- * and pulled before the failure stays.
+ * Fails with not_enrolled, server_unreachable, server_refused, or device_revoked with `as` and whether it
+ * is `proven`. What was pushed and pulled before the failure stays.
  */
 export async function syncOnce(ports: SyncPorts, options: RoundOptions = {}): Promise<Result<SyncRound>> {
   const result = { pushed: 0, pulled: 0, caseIds: new Set<string>(), institutionMoved: false };
@@ -55,7 +56,9 @@ export async function syncOnce(ports: SyncPorts, options: RoundOptions = {}): Pr
     if (options.signal?.aborted) return failed('cancelled');
     // what is not of the network is a bug or the storage's: not ours to explain away
     if (!(error instanceof RoundEnded)) throw error;
-    return { ok: false, error: error.reason.failure };
+    const { failure, revoked } = error.reason;
+    if (revoked === undefined) return { ok: false, error: failure };
+    return failed(failure.code, { as: revoked.as, proven: isProven(ports.database, revoked) });
   }
 }
 

@@ -2,6 +2,7 @@
 import { forgetLeftBehind } from '#db/steps/leftBehind.ts';
 import { done, failed } from '#shared/contract/failure.ts';
 import { app } from '../implement.ts';
+import { wipedFailure } from '../profile/wiped.ts';
 import type { Session } from '../session/session.ts';
 import { conflictItems } from './conflicts.ts';
 import { itemFile } from './itemFile.ts';
@@ -23,10 +24,12 @@ export function syncChapter(session: Session) {
       }),
     ),
     now: app.sync.now.handler(({ input }) =>
-      session.whenOpen((open) => {
+      session.whenOpen(async (open) => {
         const syncing = session.syncing(open);
         if (input?.server !== undefined) syncing.moveServer(plainUrl(input.server));
-        return syncing.now();
+        const round = await syncing.now();
+        await session.gone();
+        return wipedFailure(session) ?? round;
       }),
     ),
     conflicts: app.sync.conflicts.handler(() => session.whenOpen((open) => done(conflictItems(open)))),

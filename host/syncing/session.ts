@@ -2,19 +2,22 @@
  * The sync of an open profile: one round at a time, and what the app says of it meanwhile. What it tells is
  * what the server confirmed and nothing else.
  */
+import { z } from 'zod';
 import { countWaiting } from '#db/attachments/attachments.ts';
 import { storageFailure } from '#db/open/failure.ts';
 import { readProfile, writeProfile } from '#db/profile/profile.ts';
 import { countUnsent } from '#db/steps/unsent.ts';
-import { done, failed, type Result } from '#shared/contract/failure.ts';
+import { done, type Failure, failed, type Result } from '#shared/contract/failure.ts';
 import type { SyncView } from '#shared/contract/views.ts';
+import type { DeviceRevoked } from '#shared/sync/messages.ts';
 import type { Changes } from '../session/changes.ts';
 import type { OpenProfile } from '../session/openProfile.ts';
 import { failureOfStorage } from '../session/storage.ts';
-import { carryAttachments } from '../sync/attachments.ts';
+import { carryAttachments, restsIn } from '../sync/attachments.ts';
 import { Connection } from '../sync/connection.ts';
 import { ContinuousSync } from '../sync/continuous.ts';
 import { type EnrolRequest, enrol } from '../sync/enrol.ts';
+import { mayGo } from '../sync/farewell.ts';
 import type { SyncPorts } from '../sync/ports.ts';
 import { type SyncRound, syncOnce } from '../sync/round.ts';
 import { type SyncProgress, syncView } from './view.ts';
@@ -24,12 +27,16 @@ export type RoundView = SyncView & { readonly pushed: number; readonly pulled: n
 /** Documents that still wait are tried again so often. */
 const documentsAgainMs = 5 * 60_000;
 
+const provenRevocation = z.object({ as: z.enum(['lost', 'withdrawn']), proven: z.literal(true) });
+
 export interface SyncWorld {
   readonly fetch: typeof globalThis.fetch;
   readonly clock: () => Date;
   readonly changes: Changes;
   /** Whether to sync without being asked, as the app does and the command line does not. */
   readonly syncsByItself: boolean;
+  /** This device is revoked, and what it could hand in is handed in. */
+  readonly revoked: (open: OpenProfile, as: DeviceRevoked['as'], connection: Connection) => void;
 }
 
 export class SyncSession {
@@ -38,6 +45,7 @@ export class SyncSession {
   readonly #ports: SyncPorts;
   readonly #stopped = new AbortController();
   readonly #continuous: ContinuousSync | null;
+  readonly #revoked: SyncWorld['revoked'];
   #round: Promise<Result<RoundView>> | null = null;
   #documents: Promise<void> | null = null;
   /** Since the last look at them. */
@@ -47,9 +55,10 @@ export class SyncSession {
   #lastError: string | null = null;
   #progress: SyncView['progress'] = null;
 
-  constructor(open: OpenProfile, { fetch, clock, changes, syncsByItself }: SyncWorld) {
+  constructor(open: OpenProfile, { fetch, clock, changes, syncsByItself, revoked }: SyncWorld) {
     this.#open = open;
     this.#changes = changes;
+    this.#revoked = revoked;
     this.#ports = { database: open.database, fetch, now: clock, random: Math.random };
     this.#continuous = syncsByItself ? new ContinuousSync(this.#ports, () => this.now()) : null;
     this.#continuous?.start();
@@ -109,10 +118,27 @@ export class SyncSession {
     if (this.#open.profile.lastContactAt !== contactBefore) this.#open.heardServer();
     this.#lastError = round.ok ? null : round.error.code;
     this.#changes.publish('sync', 'cases', 'institution');
-    if (!round.ok) return round;
+    if (!round.ok) {
+      await this.#endIfRevoked(round.error);
+      return round;
+    }
     // by itself the sync carries them behind the round; whoever asks for a single round gets all of it
     if (this.#continuous === null) await this.#carryDocuments();
     return done({ ...this.view(), pushed: round.value.pushed, pulled: round.value.pulled });
+  }
+
+  /** Revoked, and proven so: documents still go, and then this profile with all that it holds. */
+  async #endIfRevoked({ code, details }: Failure): Promise<void> {
+    const told = code === 'device_revoked' ? provenRevocation.safeParse(details) : null;
+    const connection = Connection.open(this.#ports);
+    if (told?.success !== true || connection === null) return;
+    const { as } = told.data;
+    const { database } = this.#open;
+    const rest = this.#documentsRest;
+    if (as === 'withdrawn') {
+      await carryAttachments(this.#ports, connection, { signal: this.#stopped.signal, rest });
+    }
+    if (mayGo(database, as, (document) => restsIn(rest, document))) this.#revoked(this.#open, as, connection);
   }
 
   /** Documents, until a step or a round needs the line. What fails is tried again by itself. */

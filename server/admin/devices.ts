@@ -1,7 +1,9 @@
 /** Devices that are enrolled, and their revocation (docs/sync-protocol.md §7). */
+import type { FarewellReport } from '#shared/sync/messages.ts';
 import type { ServerContext } from '../context.ts';
 import { isId } from '../identity/id.ts';
 import { oneOf } from '../store/store.ts';
+import { columnsOf, type Tables } from '../store/tables.ts';
 import { AdminRefused } from './fault.ts';
 
 export interface DeviceItem {
@@ -12,12 +14,14 @@ export interface DeviceItem {
   readonly seenAt: string | null;
   readonly lastSeq: number;
   readonly revokedAs: 'lost' | 'withdrawn' | null;
+  /** When the device said that it has destroyed what it held, and what it could hand in before; null where it has not. */
+  readonly wiped: (FarewellReport & { readonly at: string }) | null;
 }
 
 export async function deviceList(context: ServerContext): Promise<DeviceItem[]> {
   const { store } = context;
   const devices = await store.select('device', {
-    columns: ['device_id', 'person_id', 'enrolled_at', 'seen_at', 'last_seq', 'revoked_as'],
+    columns: columnsOf('device'),
     order: ['enrolled_at'],
   });
   const people = await store.select('person', {
@@ -36,8 +40,19 @@ export async function deviceList(context: ServerContext): Promise<DeviceItem[]> 
         seenAt: device.seen_at?.toISOString() ?? null,
         lastSeq: device.last_seq,
         revokedAs: device.revoked_as,
+        wiped: wipedOf(device),
       })),
   );
+}
+
+function wipedOf(device: Tables['device']): DeviceItem['wiped'] {
+  if (device.wiped_at === null) return null;
+  return {
+    at: device.wiped_at.toISOString(),
+    handedIn: device.wiped_handed_in ?? 0,
+    leftSteps: device.wiped_left_steps ?? 0,
+    leftDocuments: device.wiped_left_documents ?? 0,
+  };
 }
 
 /**

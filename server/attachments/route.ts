@@ -83,7 +83,8 @@ export function addAttachments(app: FastifyInstance, server: ServerContext): voi
       return reply.status(401).send({ code: 'TOKEN_REFUSED' });
     }
     const { deviceId, personId } = caller;
-    if (caller.revokedAs !== null) {
+    // one that was withdrawn hands in what it has written, documents too
+    if (caller.revokedAs === 'lost') {
       await server.audit.add({ action: 'attachment', outcome: 'revoked', deviceId, personId });
       return reply.status(403).send({ code: 'DEVICE_REVOKED' });
     }

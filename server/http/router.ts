@@ -11,6 +11,7 @@ import { enrol, look, type Welcome } from '../identity/enrolment.ts';
 import { renewDevice } from '../identity/renew.ts';
 import { noteSeen } from '../identity/seen.ts';
 import { type Caller, checkToken, type TokenFault } from '../identity/token.ts';
+import { noteWiped, revocationOf } from '../identity/wiped.ts';
 import { StillBusy } from '../store/store.ts';
 import { readBatch } from '../sync/batch.ts';
 import { pokes } from '../sync/poke.ts';
@@ -28,8 +29,14 @@ export interface RequestContext {
   readonly closing: AbortSignal;
 }
 
-/** What a revoked device may still do: hand in what it has written, under a new id where it forked (§7). */
-const openToRevoked: readonly string[] = ['push', 'device.renew'];
+/**
+ * What a revoked device may still do (§7): one that was withdrawn hands in what it has written, under a
+ * new id where it forked; any of them says that it has destroyed what it held.
+ */
+const openToRevoked: Readonly<Record<NonNullable<Caller['revokedAs']>, readonly string[]>> = {
+  withdrawn: ['push', 'device.renew', 'device.wiped'],
+  lost: ['device.wiped'],
+};
 
 export type Authenticate = (
   server: ServerContext,
@@ -61,7 +68,7 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
     }
   });
 
-  /** Everything but enrolment. A revoked device passes for `push` only (§7). */
+  /** Everything but enrolment. */
   const known = open.use(async ({ context, path, next }) => {
     const act = path.join('.');
     const caller = await authenticate(server, act, context);
@@ -69,11 +76,11 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
       await server.audit.add({ action: act, outcome: `token_${caller}` });
       throw new ORPCError('TOKEN_REFUSED', { status: 401, data: { now: server.now().toISOString() } });
     }
-    if (caller.revokedAs !== null && !openToRevoked.includes(act)) {
+    if (caller.revokedAs !== null && !openToRevoked[caller.revokedAs].includes(act)) {
       await audit(caller, act, 'revoked');
       throw new ORPCError('DEVICE_REVOKED', {
         status: 403,
-        data: { as: caller.revokedAs, epoch: server.identity.epoch },
+        data: revocationOf(server, caller.revokedAs, caller.revocationSecret),
       });
     }
     return next({ context: { caller } });
@@ -114,6 +121,13 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
         const renewed = await renewDevice(server, caller.deviceId, input.deviceId);
         await audit(caller, 'device.renew', renewed ? 'done' : 'id_taken', { as: input.deviceId });
         if (!renewed) throw new ORPCError('BAD_REQUEST', { message: 'this device id is taken' });
+        return stamp();
+      }),
+      wiped: known.device.wiped.handler(async ({ input, context: { caller } }) => {
+        // a device that nobody revoked has nothing to say here
+        if (caller.revokedAs === null) throw new ORPCError('BAD_REQUEST');
+        await noteWiped(server, caller, input);
+        await audit(caller, 'device.wiped', 'done', input);
         return stamp();
       }),
     },

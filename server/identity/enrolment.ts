@@ -2,9 +2,9 @@
  * Enrolment (docs/sync-protocol.md §4): a one-time code becomes a device of its person. The code
  * is used up in the transaction that makes the device; a device whose answer was lost may ask again.
  */
-import { createHash } from 'node:crypto';
-import { fromBase64 } from '#shared/sync/base64.ts';
-import { equalBytes } from '#shared/sync/bytes.ts';
+import { createHash, randomBytes } from 'node:crypto';
+import { fromBase64, toBase64 } from '#shared/sync/base64.ts';
+import { equalBytes, sha256 } from '#shared/sync/bytes.ts';
 import type { Alias, EnrolRequest, LookAnswer } from '#shared/sync/messages.ts';
 import { enrolmentBytes } from '#shared/sync/signed.ts';
 import { membershipsOf } from '../access/access.ts';
@@ -41,17 +41,22 @@ export async function enrol(
     const now = context.now();
     const code = await findCode(tx, request.code, { lock: 'wait' });
     if (code === null) return 'CODE_INVALID';
-    const [known] = await tx.select('device', { columns: ['sign_key'], where: { device_id: device.id } });
+    const [known] = await tx.select('device', {
+      columns: ['sign_key', 'revocation_secret'],
+      where: { device_id: device.id },
+    });
     if (code.used_by !== null) {
       const same =
         code.used_by === device.id &&
         known !== undefined &&
         equalBytes(known.sign_key, fromBase64(device.signKey));
-      return same ? welcome(context, tx, code.person_id) : 'CODE_INVALID';
+      if (!same) return 'CODE_INVALID';
+      return { ...(await welcome(context, tx, code.person_id)), ...promised(known.revocation_secret) };
     }
     if (code.expires_at <= now || known !== undefined) return 'CODE_INVALID';
     const aliases = request.aliases.filter((alias) => alias.local !== alias.server);
     if (!(await aliasesHold(tx, code.person_id, aliases))) return 'ALIAS_INVALID';
+    const revocation_secret = new Uint8Array(randomBytes(32));
     await tx.insert('device', [
       newDevice({
         device_id: device.id,
@@ -60,12 +65,18 @@ export async function enrol(
         encrypt_key: fromBase64(device.encryptKey),
         renewed_from: null,
         enrolled_at: now,
+        revocation_secret,
       }),
     ]);
     await tx.update('enrolment_code', [{ code_hash: code.code_hash, used_by: device.id, used_at: now }]);
     await recordAliases(context, tx, code.person_id, aliases);
-    return welcome(context, tx, code.person_id);
+    return { ...(await welcome(context, tx, code.person_id)), ...promised(revocation_secret) };
   });
+}
+
+/** What the device will know its revocation by (§7). */
+function promised(secret: Uint8Array | null): Pick<Welcome, 'revocation'> {
+  return secret === null ? {} : { revocation: toBase64(sha256(secret)) };
 }
 
 function proofHolds({ code, device, proof }: EnrolRequest): boolean {

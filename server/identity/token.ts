@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import { decodeJwt, errors, type JWTPayload, jwtVerify } from 'jose';
 import type { Reads } from '../store/store.ts';
+import type { Tables } from '../store/tables.ts';
 import { publicKeyOf } from './ed25519.ts';
 import { isId } from './id.ts';
 
@@ -16,6 +17,8 @@ export interface Caller {
   readonly personId: string;
   readonly signKey: Uint8Array;
   readonly revokedAs: 'lost' | 'withdrawn' | null;
+  /** For one that is revoked: what it knows its revocation by. */
+  readonly revocationSecret: Uint8Array | null;
 }
 
 export type TokenFault = 'missing' | 'malformed' | 'unknown_device' | 'refused' | 'other_request';
@@ -36,7 +39,7 @@ export async function checkToken(reads: Reads, check: TokenCheck): Promise<Calle
   const deviceId = subjectOf(token);
   if (deviceId === null) return 'malformed';
   const [device] = await reads.select('device', {
-    columns: ['device_id', 'person_id', 'sign_key', 'revoked_as'],
+    columns: callerColumns,
     where: { device_id: deviceId },
   });
   if (device === undefined) return 'unknown_device';
@@ -44,11 +47,24 @@ export async function checkToken(reads: Reads, check: TokenCheck): Promise<Calle
   if (payload === null) return 'refused';
   const body = createHash('sha256').update(check.body).digest('base64url');
   if (payload.act !== check.act || payload.bod !== body) return 'other_request';
+  return callerOf(device);
+}
+
+export const callerColumns = [
+  'device_id',
+  'person_id',
+  'sign_key',
+  'revoked_as',
+  'revocation_secret',
+] as const;
+
+export function callerOf(device: Pick<Tables['device'], (typeof callerColumns)[number]>): Caller {
   return {
     deviceId: device.device_id,
     personId: device.person_id,
     signKey: device.sign_key,
     revokedAs: device.revoked_as,
+    revocationSecret: device.revocation_secret,
   };
 }
 

@@ -9,12 +9,14 @@ import { firstSchema } from './migrations/0001FirstSchema.ts';
 import { consoleTables } from './migrations/0002Console.ts';
 import { attachmentTables } from './migrations/0003Attachments.ts';
 import { rulesOfSummaries } from './migrations/0004Rules.ts';
+import { wipedDevices } from './migrations/0005Wiped.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-first-schema': { up: firstSchema },
   '0002-console': { up: consoleTables },
   '0003-attachments': { up: attachmentTables },
   '0004-rules': { up: rulesOfSummaries },
+  '0005-wiped': { up: wipedDevices },
 };
 
 /** What this build knows, in order. */

@@ -85,6 +85,13 @@ export interface Tables {
     revoked_at: Date | null;
     enrolled_at: Date;
     seen_at: Date | null;
+    /** Told to a revoked device as the proof that it is: at enrolment it was given the hash. */
+    revocation_secret: Uint8Array | null;
+    /** When the device said that it has destroyed what it held, and what of it had not been handed in. */
+    wiped_at: Date | null;
+    wiped_handed_in: number | null;
+    wiped_left_steps: number | null;
+    wiped_left_documents: number | null;
   };
   alias: { local_id: string; kind: 'person' | 'institution'; server_id: string; recorded_by: string };
   /** `moved_at` is the database's own: set whenever a row changes, read by `feedsMovedWithin`. */
@@ -277,6 +284,11 @@ export const shapes = {
       revoked_at: 'timestamptz',
       enrolled_at: 'timestamptz',
       seen_at: 'timestamptz',
+      revocation_secret: 'bytea',
+      wiped_at: 'timestamptz',
+      wiped_handed_in: 'bigint',
+      wiped_left_steps: 'bigint',
+      wiped_left_documents: 'bigint',
     },
     key: ['device_id'],
   },

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { regionCodes } from '../country/kz/regions.ts';
 import { roles } from '../domain/roles.ts';
+import { farewellReport } from '../sync/messages.ts';
 import { base, instant, loginName, typed } from './base.ts';
 
 export const institutionLine = z.object({
@@ -58,6 +59,7 @@ export const deviceLine = z.object({
   seenAt: instant.nullable(),
   lastSeq: z.int(),
   revokedAs: z.enum(['lost', 'withdrawn']).nullable(),
+  wiped: farewellReport.extend({ at: instant }).nullable(),
 });
 export type DeviceLine = z.output<typeof deviceLine>;
 

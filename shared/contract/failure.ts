@@ -59,6 +59,7 @@ export const failureCodes = [
   'already_enrolled',
   'not_enrolled',
   'device_revoked',
+  'device_wiped',
   'institution_unknown',
   'clock_jump',
 ] as const;

@@ -19,6 +19,21 @@ export interface ProfileStatus {
   readonly practice: boolean;
   /** False where the runtime cannot load the encrypted database. */
   readonly runtimeFits: boolean;
+  /** Here was the profile of a device that was revoked; null where there was none, or it was begun anew. */
+  readonly wiped: WipedView | null;
+}
+
+/** What a revoked device could hand in before it destroyed what it held, and what it could not. */
+export interface WipedView {
+  readonly as: 'lost' | 'withdrawn';
+  readonly on: Day;
+  readonly handedIn: number;
+  readonly leftSteps: number;
+  readonly leftDocuments: number;
+  /** False where a file could not be removed yet; the next start tries again. */
+  readonly done: boolean;
+  /** The server has heard of it. */
+  readonly told: boolean;
 }
 
 /** Whether the passphrase opens the profile on this computer alone. */

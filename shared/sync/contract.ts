@@ -9,7 +9,9 @@ import { z } from 'zod';
 import {
   attachmentAnswer,
   attachmentRequest,
+  deviceRevoked,
   enrolRequest,
+  farewellReport,
   feedsAnswer,
   feedsRequest,
   lookAnswer,
@@ -27,11 +29,10 @@ const base = oc.errors({ BUSY: { status: 503 } });
 
 const withToken = base.errors({
   TOKEN_REFUSED: { status: 401, data: z.object({ now: z.iso.datetime() }) },
-  DEVICE_REVOKED: {
-    status: 403,
-    data: z.object({ as: z.enum(['lost', 'withdrawn']), epoch: z.uuid() }),
-  },
+  DEVICE_REVOKED: { status: 403, data: deviceRevoked },
 });
+
+const stamped = z.object({ epoch: z.uuid(), now: z.iso.datetime() });
 
 export const syncContract = {
   enrolment: {
@@ -47,10 +48,9 @@ export const syncContract = {
       .output(lookAnswer),
   },
   device: {
-    renew: withToken
-      .route({ method: 'POST', path: '/device/renew' })
-      .input(renewRequest)
-      .output(z.object({ epoch: z.uuid(), now: z.iso.datetime() })),
+    renew: withToken.route({ method: 'POST', path: '/device/renew' }).input(renewRequest).output(stamped),
+    /** A revoked device has destroyed what it held. */
+    wiped: withToken.route({ method: 'POST', path: '/device/wiped' }).input(farewellReport).output(stamped),
   },
   push: withToken
     .route({ method: 'POST', path: '/push' })

@@ -36,6 +36,8 @@ export const lookAnswer = z.object({
   server: z.object({ id, name: z.string() }),
   person: z.object({ id, name: z.string() }),
   memberships: z.array(z.object({ institutionId: id, institution: z.string(), role: z.enum(roles) })),
+  /** Only when a device is enrolled: SHA-256 of what proves its revocation (§7). */
+  revocation: hash.optional(),
 });
 export type LookAnswer = z.infer<typeof lookAnswer>;
 
@@ -52,6 +54,25 @@ export type EnrolRequest = z.infer<typeof enrolRequest>;
 
 /** §5 FORK: the same person and keys go on under a new device id. */
 export const renewRequest = z.object({ deviceId: id });
+
+// §7 Revoked
+export const deviceRevoked = z.object({
+  as: z.enum(['lost', 'withdrawn']),
+  epoch: id,
+  /** Its SHA-256 was told at enrolment: nobody but the server can have a device destroy its data. */
+  proof: z.base64().optional(),
+});
+export type DeviceRevoked = z.infer<typeof deviceRevoked>;
+
+/** What a revoked device could hand in, and what it could not, when it has destroyed what it held. */
+export const farewellReport = z.object({
+  /** Steps that went into quarantine because it was revoked. */
+  handedIn: z.int().min(0),
+  /** Steps that the server has not, or has not taken. */
+  leftSteps: z.int().min(0),
+  leftDocuments: z.int().min(0),
+});
+export type FarewellReport = z.infer<typeof farewellReport>;
 
 // §5 Push, §6 Verdicts
 export const reviewReasons = ['gate', 'role', 'clock', 'day'] as const;

@@ -4,23 +4,29 @@
  */
 import { randomBytes } from 'node:crypto';
 import { v7 } from 'uuid';
+import { z } from 'zod';
 import type { Writer } from '#db/open/handles.ts';
 import { query } from '#db/open/query.ts';
 import { readProfile, writeProfile } from '#db/profile/profile.ts';
 import { markStale, projectStale } from '#db/projections/staleCases.ts';
 import { appendSteps, prevHashOf, type StepDraft, storeOwn } from '#db/steps/append.ts';
 import { feedCursors } from '#db/steps/feeds.ts';
+import { Connection } from '#host/sync/connection.ts';
 import { enrol } from '#host/sync/enrol.ts';
+import { mayGo, reportOf, tellWiped } from '#host/sync/farewell.ts';
 import type { SyncPorts } from '#host/sync/ports.ts';
 import { type SyncRound, syncOnce } from '#host/sync/round.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import { makeCaseCode } from '#shared/domain/caseCode.ts';
 import type { Role } from '#shared/domain/roles.ts';
 import { canonicalBytes } from '#shared/sync/canonical.ts';
+import type { FarewellReport } from '#shared/sync/messages.ts';
 import { saltLength, sealBytes } from '#shared/sync/seal.ts';
 import { aChild } from '../factories/story.ts';
 import type { Disk, FragileWriter } from './disk.ts';
 import type { Network } from './network.ts';
+
+const revocation = z.object({ as: z.enum(['lost', 'withdrawn']), proven: z.boolean() });
 
 export interface DeviceCopy {
   readonly file: Buffer;
@@ -104,6 +110,23 @@ export class ModelDevice {
 
   sync(): Promise<Result<SyncRound>> {
     return syncOnce(this.ports);
+  }
+
+  /**
+   * As the app does (host/profile/wipe.ts), where a round ended because the device is revoked: once it may
+   * go, its disk is gone, and then it says so. Null where it stays.
+   */
+  async endIfRevoked(round: Result<unknown>): Promise<(FarewellReport & { readonly as: string }) | null> {
+    if (round.ok || round.error.code !== 'device_revoked') return null;
+    const { as, proven } = revocation.parse(round.error.details);
+    if (!proven || !mayGo(this.#writer, as, () => false)) return null;
+    const connection = Connection.open(this.ports);
+    if (connection === null) throw new Error('a revoked device was enrolled');
+    const report = reportOf(this.#writer);
+    connection.signKey();
+    this.close();
+    await tellWiped(connection, report);
+    return { ...report, as };
   }
 
   record(drafts: readonly StepDraft[]): void {

@@ -46,7 +46,10 @@ export class Network {
         look: way((client, input) => client.enrolment.look(input)),
         complete: way((client, input) => client.enrolment.complete(input)),
       },
-      device: { renew: way((client, input) => client.device.renew(input)) },
+      device: {
+        renew: way((client, input) => client.device.renew(input)),
+        wiped: way((client, input) => client.device.wiped(input)),
+      },
       push: way((client, input) => client.push(input)),
       feeds: way((client, input) => client.feeds(input)),
       pull: way((client, input) => client.pull(input)),

@@ -6,6 +6,7 @@
 import { v4 } from 'uuid';
 import type { StepDraft } from '#db/steps/append.ts';
 import type { Copy } from '#server/store/memory.ts';
+import type { Result } from '#shared/contract/failure.ts';
 import type { Seeded } from '../factories/seeded.ts';
 import { withChance } from './chance.ts';
 import { type DeviceCopy, ModelDevice, textOf } from './device.ts';
@@ -85,6 +86,8 @@ export class Story {
   readonly told: string[] = [];
   readonly devices: ModelDevice[] = [];
   readonly revoked = new Set<ModelDevice>();
+  /** One in a story is revoked and goes: enough are left to tell of. */
+  #oneIsGone = false;
   readonly turns: Turns;
   readonly network: Network;
   /** Marks that were recorded and acknowledged, and by which device. */
@@ -195,7 +198,7 @@ export class Story {
     for (let round = 0; ; round += 1) {
       if (round === 10) throw new Error('ten rounds of everybody, and still something moves');
       let moved = 0;
-      for (const device of this.devices) moved += await this.#lastSync(device);
+      for (const device of [...this.devices]) moved += await this.#lastSync(device);
       moved += (await this.server.processes[0]?.derive()) ?? 0;
       if (moved === 0) return;
     }
@@ -205,6 +208,7 @@ export class Story {
   async #lastSync(device: ModelDevice): Promise<number> {
     const round = await device.sync();
     if (round.ok) return round.value.pushed + round.value.pulled;
+    if (await this.#goesIfRevoked(device, round)) return 1;
     if (this.revoked.has(device)) return 0;
     throw new Error(`${device.login} cannot sync: ${JSON.stringify(round.error)}`);
   }
@@ -306,6 +310,7 @@ export class Story {
       const round = await device.sync();
       const said = round.ok ? `${round.value.pushed} out, ${round.value.pulled} in` : round.error.code;
       this.#tell(`${device.login} syncs: ${said}`);
+      if (await this.#goesIfRevoked(device, round)) return;
       if (!round.ok && round.error.code === 'server_refused' && !this.revoked.has(device)) {
         throw new Error(`${device.login} is refused: ${JSON.stringify(round.error)}`);
       }
@@ -439,10 +444,25 @@ export class Story {
 
   async #revoke(): Promise<void> {
     const device = this.#device();
-    if (this.revoked.size > 0) return;
-    await this.#admin.deviceRevoke(device.profile.deviceId, 'withdrawn').catch(() => undefined);
+    const as = this.#chance.next() < 0.7 ? 'withdrawn' : 'lost';
+    if (this.#oneIsGone || this.revoked.size > 0) return;
+    await this.#admin.deviceRevoke(device.profile.deviceId, as).catch(() => undefined);
     if (await this.#isRevoked(device)) this.revoked.add(device);
-    this.#tell(`${device.login} is revoked`);
+    this.#tell(`${device.login} is revoked: ${as}`);
+  }
+
+  /** A device that has learnt that it is revoked, and may go, destroys what it holds and says so. */
+  async #goesIfRevoked(device: ModelDevice, round: Result<unknown>): Promise<boolean> {
+    const end = await device.endIfRevoked(round);
+    if (end === null) return false;
+    this.#oneIsGone = true;
+    this.revoked.delete(device);
+    this.devices.splice(this.devices.indexOf(device), 1);
+    this.#deviceCopies.delete(device);
+    this.#tell(`${device.login} is gone, ${end.leftSteps} steps with it`);
+    // one that was reported lost hands in nothing: what only it held is nowhere any more
+    if (end.as === 'lost') await this.#notice();
+    return true;
   }
 }
 

@@ -7,6 +7,7 @@ import type { ServerContext } from '#server/context.ts';
 import { deriveSome } from '#server/derive/summaries.ts';
 import { makeRouter } from '#server/http/router.ts';
 import { ensureServer } from '#server/identity/server.ts';
+import { callerColumns, callerOf } from '#server/identity/token.ts';
 import type { Copy } from '#server/store/memory.ts';
 import type { Store } from '#server/store/store.ts';
 import { Mover } from '#server/sync/mover.ts';
@@ -65,12 +66,10 @@ export class Process {
     const router = makeRouter(this.context, async ({ store }) => {
       if (deviceId === null) return 'missing';
       const [device] = await store.select('device', {
-        columns: ['device_id', 'person_id', 'sign_key', 'revoked_as'],
+        columns: callerColumns,
         where: { device_id: deviceId },
       });
-      if (device === undefined) return 'unknown_device';
-      const { device_id, person_id, sign_key, revoked_as } = device;
-      return { deviceId: device_id, personId: person_id, signKey: sign_key, revokedAs: revoked_as };
+      return device === undefined ? 'unknown_device' : callerOf(device);
     });
     const closing = new AbortController().signal;
     return createRouterClient(router, {

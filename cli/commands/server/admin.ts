@@ -106,5 +106,6 @@ function words(answer: object): string {
 }
 
 function cell(value: unknown): TableCell {
+  if (typeof value === 'object' && value !== null) return JSON.stringify(value);
   return typeof value === 'number' || value === null ? value : String(value);
 }

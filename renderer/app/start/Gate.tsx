@@ -16,6 +16,7 @@ import { FirstStart } from './FirstStart.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
 import { Trouble } from './Trouble.tsx';
 import { Unlock } from './Unlock.tsx';
+import { Wiped } from './Wiped.tsx';
 
 interface NewKey {
   readonly key: string;
@@ -27,6 +28,7 @@ export function Gate() {
   const { state: line } = useHostLine();
   const status = useQuery(api.profile.status.queryOptions({ staleTime: 0 }));
   const [newKey, showKey] = useState<NewKey | null>(null);
+  const [beginning, begin] = useState(false);
   const { refetch } = status;
   useForgetting(status.data?.state !== 'open');
   useLockedElsewhere(refetch);
@@ -47,6 +49,9 @@ export function Gate() {
   if (!status.data.runtimeFits) return <Trouble kind="runtime" />;
   switch (status.data.state) {
     case 'none':
+      if (status.data.wiped !== null && !beginning) {
+        return <Wiped wiped={status.data.wiped} begin={() => begin(true)} />;
+      }
       return <FirstStart onMade={(key, name) => showKey({ key, name })} />;
     case 'locked':
       return <Unlock name={status.data.name} throttledUntil={status.data.throttledUntil} />;

@@ -30,6 +30,29 @@ function stateOf({ revokedAs, seenAt, enrolledAt }: DeviceLine) {
   return silent ? 'silent' : 'active';
 }
 
+function State({ device }: { device: DeviceLine }) {
+  const t = useText();
+  const when = useWhen();
+  const { wiped } = device;
+  const state = stateOf(device);
+  const left = wiped !== null && wiped.leftSteps + wiped.leftDocuments > 0;
+  return (
+    <div className={tableClasses.two}>
+      <Chip tone={tones[state]}>{t(`console.devices.states.${state}`)}</Chip>
+      {wiped === null ? null : (
+        <span className={tableClasses.soft}>
+          {t('console.devices.states.wiped', { day: when.day(wiped.at) })}{' '}
+          {t(left ? 'console.devices.wipedLeft' : 'console.devices.wipedAll', {
+            handedIn: wiped.handedIn,
+            leftSteps: wiped.leftSteps,
+            leftDocuments: wiped.leftDocuments,
+          })}
+        </span>
+      )}
+    </div>
+  );
+}
+
 export function DevicesPage() {
   const t = useText();
   const { language } = useLanguage();
@@ -73,7 +96,7 @@ export function DevicesPage() {
     {
       id: 'state',
       title: t('console.devices.state'),
-      cell: (one) => <Chip tone={tones[stateOf(one)]}>{t(`console.devices.states.${stateOf(one)}`)}</Chip>,
+      cell: (one) => <State device={one} />,
     },
     {
       id: 'actions',

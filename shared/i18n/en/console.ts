@@ -158,7 +158,11 @@ export const console = {
       silent: 'silent for long',
       lost: 'revoked: lost',
       withdrawn: 'revoked: returned',
+      wiped: 'wiped {{day}}',
     },
+    wipedAll: 'Steps handed in before: {{handedIn}}. Nothing was left that the server lacks.',
+    wipedLeft:
+      'Steps handed in before: {{handedIn}}. Gone: {{leftSteps}} steps, {{leftDocuments}} documents.',
     revoke: 'Revoke',
     revokeTitle: 'Revoke the device of {{name}}?',
     how: 'What happened',
@@ -166,9 +170,9 @@ export const console = {
     will: 'What will happen',
     wont: 'What will not happen',
     lostWill:
-      'At its first contact the app on the device wipes its key, and nobody can open the cases on it any more. If it manages to send steps that the server lacks, they are held back for review.',
+      'At its first contact the app on the device at once wipes its key and its database, and nobody can open the cases on it any more. It does not hand in steps that the server lacks: they are gone.',
     withdrawnWill:
-      'The device can still send what it has not sent: it is held back for review. Then the app wipes its key and tells the person so.',
+      'The device can still send what it has not sent: it is held back for review. Then the app wipes its key and its database, and tells the person so.',
     lostWont:
       'As long as the device makes no contact, the server wipes nothing on it: until then only the passphrase protects the cases. If it may have become known, report that by the rules of your organisation.',
     withdrawnWont:

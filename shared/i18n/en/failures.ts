@@ -62,7 +62,10 @@ export const failures = {
   already_enrolled: 'This device is enrolled with a server already. It need not be enrolled again.',
   not_enrolled:
     'This device is not enrolled with a server. Give the address of the server and an enrolment code.',
-  device_revoked: 'This device has been revoked on the server. Ask the administrator.',
+  device_revoked:
+    'This device has been revoked on the server. It receives nothing any more; ask the administrator.',
+  device_wiped:
+    'This device was revoked, and the profile on it was destroyed on {{on}}. To begin anew, make a new profile and ask for an enrolment code.',
   institution_unknown: 'There is no such institution here. Check the name.',
   clock_jump: "The device's clock has jumped. Check date and time, then try again.",
 } satisfies Shape<typeof reference>;

@@ -90,6 +90,30 @@ export const start = {
     title: 'The program runs on an old runtime',
     text: 'The encrypted store needs a newer one. Start the program with npm start: it installs what is needed.',
   },
+  wiped: {
+    titleLost: 'This device was reported lost',
+    titleWithdrawn: 'This device was withdrawn',
+    lost: 'On {{day}}, at its first contact with the server, Uige at once destroyed the key and the database of this profile. Nothing is handed in from a lost device.',
+    withdrawn:
+      'On {{day}}, at its first contact with the server, Uige handed in what had not been sent yet, and then destroyed the key and the database of this profile.',
+    handedIn_one: '{{count}} step was handed in. It waits on the server until the administrator decides.',
+    handedIn_other:
+      '{{count}} steps were handed in. They wait on the server until the administrator decides.',
+    leftSteps_one: '{{count}} step did not reach the server, and is gone.',
+    leftSteps_other: '{{count}} steps did not reach the server, and are gone.',
+    leftDocuments_one: '{{count}} document did not reach the server, and is gone.',
+    leftDocuments_other: '{{count}} documents did not reach the server, and are gone.',
+    nothingLeft: 'Everything that was recorded on this device is on the server.',
+    told: 'The server knows that this profile is destroyed.',
+    notTold: 'The server has not heard yet that this profile is destroyed. Tell the administrator.',
+    notDone:
+      'One of the files could not be removed, because another program holds it. Close other programs and start Uige again.',
+    outside:
+      'What was saved from Uige to other places (reports, lists, printouts, copies) is beyond its reach. Hand it in or destroy it by the rules of your organisation.',
+    again:
+      'To work on this computer again, make a new profile and ask the administrator for an enrolment code. The cases you have access to come from the server.',
+    begin: 'Begin anew',
+  },
   unreachable: {
     title: 'The program is not ready yet',
     text: 'There is no connection to the data yet. Wait a moment or try again.',
