@@ -19,9 +19,14 @@ export const base = oc.errors({
   BUSY: { status: 503 },
 });
 
+/** No database keeps a NUL, and half of a letter is none. */
+function isStorable(text: string): boolean {
+  return text.isWellFormed() && !text.includes('\u0000');
+}
+
 /** What a person types: trimmed, and never long enough to be a document. */
-export const typed = z.string().trim().min(1).max(200);
-export const loginName = z.string().trim().min(1).max(64);
+export const typed = z.string().trim().min(1).max(200).refine(isStorable);
+export const loginName = z.string().trim().min(1).max(64).refine(isStorable);
 /** As it was typed: blanks at the ends of a password are part of it. */
 export const secret = z.string().min(1).max(1000);
 export const instant = z.iso.datetime();

@@ -18,13 +18,22 @@ const index = z.array(z.int().min(0)).max(maxSteps);
 const differences = z.array(z.int()).max(maxSteps);
 const table = z.array(z.uuid().lowercase()).max(maxSteps);
 
+/** A short text of a header, as any database keeps it. */
+const word = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .refine((text) => text.isWellFormed() && !text.includes('\u0000'));
+/** A version: what a database counts with four bytes. */
+const small = z.int32();
+
 export const stepColumns = z.object({
   feeds: table,
   devices: table,
   authors: table,
   events: table,
-  kinds: z.array(z.tuple([z.string().max(60), z.int(), z.int()])).max(maxSteps),
-  days: z.array(z.string().max(20)).max(maxSteps),
+  kinds: z.array(z.tuple([word(60), small, small])).max(maxSteps),
+  days: z.array(word(20)).max(maxSteps),
   feed: index,
   device: index,
   author: index,
@@ -111,6 +120,8 @@ export function decodeSteps(columns: StepColumns): TravellingStep[] | null {
   const basePositions = fromDifferences(columns.basePos);
   const recorded = fromDifferences(columns.recordedAt);
   const offsets = fromDifferences(columns.clockOffset);
+  // each difference is exact, but their sum need not be
+  if (![seqs, basePositions, recorded, offsets].flat().every(Number.isSafeInteger)) return null;
   const steps: TravellingStep[] = [];
   for (let at = 0; at < count; at += 1) {
     const kind = columns.kinds[columns.kind[at] ?? -1];
