@@ -1,5 +1,6 @@
 /** The `uige` command: its shared options and its commands, one file each (cli.md is its contract). */
 import { Command } from 'commander';
+import { addBundle } from './commands/bundle.ts';
 import { addCase } from './commands/case.ts';
 import { addChildren } from './commands/children.ts';
 import { addDemo } from './commands/demo.ts';
@@ -33,6 +34,7 @@ const commands = [
   addInstitution,
   addReport,
   addSync,
+  addBundle,
   addVerify,
   addServer,
   addDemo,

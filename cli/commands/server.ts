@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Declaring } from '../run/register.ts';
 import { addAdmin } from './server/admin.ts';
 import { addBackup } from './server/backup.ts';
+import { addServerBundle } from './server/bundle.ts';
 import { addStart } from './server/start.ts';
 
 export function addServer(program: Command, declaring: Declaring): void {
@@ -10,4 +11,5 @@ export function addServer(program: Command, declaring: Declaring): void {
   addStart(server, declaring);
   addAdmin(server, declaring);
   addBackup(server, declaring);
+  addServerBundle(server, declaring);
 }

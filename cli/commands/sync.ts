@@ -16,7 +16,7 @@ interface SyncOptions {
   readonly watch?: boolean;
 }
 
-type Round = SyncView & { pushed: number; pulled: number };
+export type Round = SyncView & { pushed: number; pulled: number };
 
 const secondsBetweenRounds = 30;
 
@@ -36,7 +36,7 @@ export function addSync(program: Command, declaring: Declaring): void {
           const asked = server === undefined ? {} : { server };
           const round = async (): Promise<Round> => valueIn(await opened.client.sync.now(asked));
           const last = watch === true ? await keepSyncing(opened, round) : await round();
-          opened.out.result(documentOf(last), () => words(last, opened));
+          opened.out.result(documentOf(last), () => roundWords(last, opened));
         }),
       ),
     );
@@ -80,11 +80,11 @@ async function pause(signal: AbortSignal): Promise<void> {
   }
 }
 
-function documentOf({ pendingCount, pending, ...rest }: Round): Record<string, unknown> {
+export function documentOf({ pendingCount, pending, ...rest }: Round): Record<string, unknown> {
   return { ...rest, pending: pendingCount, waiting: pending };
 }
 
-function words(round: Round, { t }: Opened): string {
+export function roundWords(round: Round, { t }: Opened): string {
   const facts = pairs([
     [t('cli.sync.server'), round.server],
     [t('cli.sync.pushed'), round.pushed],

@@ -8,13 +8,15 @@ import { z } from 'zod';
 import { readProfile } from '#db/profile/profile.ts';
 import { readSetting } from '#db/profile/settings.ts';
 import type { SyncClient } from '#shared/sync/contract.ts';
+import { serverTold } from '#shared/sync/messages.ts';
 import { readDeviceKeys, signingKey } from './deviceKeys.ts';
 import type { SyncPorts } from './ports.ts';
 import { connectToServer } from './transport.ts';
 
 export const serverKey = 'sync.server';
-/** What enrolment told of the server. */
-export const knownServer = z.object({ id: z.uuid(), name: z.string() });
+/** What the server told of itself. */
+export const knownServer = serverTold;
+export type KnownServer = z.infer<typeof knownServer>;
 
 const tokenRefused = z.object({ now: z.iso.datetime() });
 

@@ -9,10 +9,12 @@ import type { Reader, Writer } from '#db/open/handles.ts';
 import { readSetting, writeSetting } from '#db/profile/settings.ts';
 import { countHandedIn, countNotTaken } from '#db/queries/handedIn.ts';
 import { countUnsent } from '#db/steps/unsent.ts';
+import type { Failure } from '#shared/contract/failure.ts';
 import { fromBase64 } from '#shared/sync/base64.ts';
 import { equalBytes, sha256 } from '#shared/sync/bytes.ts';
 import type { DeviceRevoked, FarewellReport } from '#shared/sync/messages.ts';
 import type { Connection } from './connection.ts';
+import type { SyncFailure } from './failure.ts';
 
 const revocationKey = 'sync.revocation';
 
@@ -22,10 +24,16 @@ export function rememberRevocation(writer: Writer, hash: string | undefined): vo
 }
 
 /** False for whoever only pretends to be the server: a device destroys its data on nobody else's word. */
-export function isProven(reader: Reader, { proof }: DeviceRevoked): boolean {
+function isProven(reader: Reader, { proof }: DeviceRevoked): boolean {
   const promised = readSetting(reader, revocationKey, z.base64());
   if (promised === null || proof === undefined) return false;
   return equalBytes(sha256(fromBase64(proof)), fromBase64(promised));
+}
+
+/** What ended a round, for whoever asked for it; of a revocation with `as` and whether it is `proven`. */
+export function failureOf(reader: Reader, { failure, revoked }: SyncFailure): Failure {
+  if (revoked === undefined) return failure;
+  return { ...failure, details: { as: revoked.as, proven: isProven(reader, revoked) } };
 }
 
 /**

@@ -8,27 +8,21 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
 import { resetEpoch } from '#db/steps/epoch.ts';
-import { countUnsent, unsentSteps } from '#db/steps/unsent.ts';
-import { applyVerdicts, type StepVerdict } from '#db/steps/verdicts.ts';
-import { failed } from '#shared/contract/failure.ts';
-import { toBase64 } from '#shared/sync/base64.ts';
-import { encodeSteps } from '#shared/sync/columns.ts';
+import { countUnsent } from '#db/steps/unsent.ts';
 import {
   maxBatchPayloadBytes,
-  maxBatchSteps,
   minBatchPayloadBytes,
   type PushAnswer,
   type PushRequest,
   pushAnswer,
 } from '#shared/sync/messages.ts';
 import type { SealedStep } from '#shared/sync/seal.ts';
-import { chainEndBytes } from '#shared/sync/signed.ts';
+import { hashesOf, nextBatch, requestOf } from './batch.ts';
 import type { Connection } from './connection.ts';
-import { signBytes } from './deviceKeys.ts';
 import { meaningOf, RoundEnded, refusalCode } from './failure.ts';
 import { goOnAsNewDevice } from './newDevice.ts';
 import type { SyncPorts } from './ports.ts';
-import { spread } from './runs.ts';
+import { takeVerdicts } from './verdicts.ts';
 
 export interface Pushed {
   readonly pushed: number;
@@ -76,12 +70,8 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
       const before = batch.filter((step) => step.seq < outcome.renewFrom);
       if (before.length > 0) {
         // the server knows these with this very content: their answer was lost
-        const known = await pushBatch(
-          connection,
-          { batch: before, request: requestOf(connection, before) },
-          watch.signal,
-        );
-        if (known !== 'cut' && 'answer' in known) take(ports, before, known.answer);
+        const known = await pushBatch(connection, prepared(connection, before), watch.signal);
+        if (known !== 'cut' && 'answer' in known) takeVerdicts(ports.database, before, known.answer);
         continue;
       }
       await goOnAsNewDevice(ports, connection);
@@ -91,7 +81,7 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
     // and travels while this one's answer is stored
     ahead = send(connection, next, watch.signal);
     await ahead?.onItsWay;
-    const applied = take(ports, batch, outcome.answer);
+    const applied = takeVerdicts(ports.database, batch, outcome.answer);
     if (applied === null) {
       await ahead?.outcome.catch(() => undefined);
       return { pushed, caseIds: [...caseIds], again: true };
@@ -137,17 +127,13 @@ function prepareBatch(
   maxBytes: number,
   after?: SealedStep,
 ): Prepared | null {
-  const batch = nextBatch(ports, maxBytes, after);
-  return batch.length === 0 ? null : { batch, request: requestOf(connection, batch) };
+  const batch = nextBatch(ports.database, maxBytes, after);
+  return batch.length === 0 ? null : prepared(connection, batch);
 }
 
-/** Steps of one device: after a restored server, those of earlier devices are sent as theirs. */
-function nextBatch(ports: SyncPorts, maxBytes: number, after?: SealedStep): SealedStep[] {
-  const steps = unsentSteps(ports.database, { maxSteps: maxBatchSteps, maxBytes, after });
-  const first = steps[0];
-  if (first === undefined) return [];
-  const end = steps.findIndex((step, at) => step.deviceId !== first.deviceId || step.seq !== first.seq + at);
-  return end < 0 ? steps : steps.slice(0, end);
+function prepared(connection: Connection, batch: readonly SealedStep[]): Prepared {
+  const deviceId = batch[0]?.deviceId ?? connection.deviceId;
+  return { batch, request: requestOf(deviceId, connection.signKey(deviceId), batch) };
 }
 
 type Outcome =
@@ -172,8 +158,7 @@ async function pushBatch(
     signal?.throwIfAborted();
     const code = refusalCode(error);
     if (code === 'CHAIN_MISMATCH' && request.hashes === undefined) {
-      const hashes = batch.map((step) => toBase64(step.hash));
-      return pushBatch(connection, { batch, request: { ...request, hashes } }, signal);
+      return pushBatch(connection, { batch, request: { ...request, hashes: hashesOf(batch) } }, signal);
     }
     if (code === 'FORK') return { renewFrom: toldIn(error, z.object({ seq: z.int() })).seq };
     if (code === 'OUT_OF_ORDER') return { behind: toldIn(error, z.object({ epoch: z.uuid() })).epoch };
@@ -188,47 +173,4 @@ function toldIn<Told>(error: unknown, shape: z.ZodType<Told>): Told {
   const parsed = shape.safeParse(error instanceof ORPCError ? error.data : null);
   if (!parsed.success) throw new RoundEnded(meaningOf(new TypeError('a refusal without its details')));
   return parsed.data;
-}
-
-function requestOf(connection: Connection, batch: readonly SealedStep[]): PushRequest {
-  const deviceId = batch[0]?.deviceId ?? connection.deviceId;
-  const key = connection.signKey(deviceId);
-  const last = new Map(batch.map((step) => [step.feedId, step]));
-  return {
-    device: deviceId,
-    steps: encodeSteps(batch),
-    ends: [...last.values()].map((step) => ({
-      feed: step.feedId,
-      seq: step.seq,
-      hash: toBase64(step.hash),
-      signature: signBytes(key, chainEndBytes(deviceId, step.feedId, step.seq, step.hash)),
-    })),
-  };
-}
-
-/** Stores what the server said. Null where it has begun a new epoch: every own step is then sent again. */
-function take(ports: SyncPorts, batch: readonly SealedStep[], answer: PushAnswer): readonly string[] | null {
-  const received = spread(answer.received);
-  const exceptions = new Map(answer.verdicts.map((one) => [one.at, one]));
-  const verdicts = batch.map((step, at): StepVerdict => {
-    const pos = answer.pos[at] ?? 0;
-    return {
-      feedId: step.feedId,
-      stepId: step.id,
-      verdict: exceptions.get(at)?.verdict ?? 'accepted',
-      pos: pos === 0 ? null : pos,
-      receivedAt: pos === 0 ? null : (received[at] ?? answer.now),
-      reason: exceptions.get(at)?.reason ?? null,
-    };
-  });
-  const applied = applyVerdicts(ports.database, answer.epoch, verdicts);
-  if (applied.ok) return applied.value.caseIds;
-  if (applied.error.code === 'epoch_changed') {
-    resetEpoch(ports.database, answer.epoch);
-    return null;
-  }
-  throw new RoundEnded({
-    failure: failed('server_refused', { reason: applied.error.code }).error,
-    passing: false,
-  });
 }

@@ -4,10 +4,11 @@
  */
 import { type Profile, readProfile, writeProfile } from '#db/profile/profile.ts';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
+import { noteContact } from '../bundle/serials.ts';
 import { catchUp } from './catchUp.ts';
 import { Connection } from './connection.ts';
 import { RoundEnded } from './failure.ts';
-import { isProven } from './farewell.ts';
+import { failureOf } from './farewell.ts';
 import { introduceAgain } from './newDevice.ts';
 import type { SyncPorts } from './ports.ts';
 import { pullAll } from './pull.ts';
@@ -56,9 +57,7 @@ export async function syncOnce(ports: SyncPorts, options: RoundOptions = {}): Pr
     if (options.signal?.aborted) return failed('cancelled');
     // what is not of the network is a bug or the storage's: not ours to explain away
     if (!(error instanceof RoundEnded)) throw error;
-    const { failure, revoked } = error.reason;
-    if (revoked === undefined) return { ok: false, error: failure };
-    return failed(failure.code, { as: revoked.as, proven: isProven(ports.database, revoked) });
+    return { ok: false, error: failureOf(ports.database, error.reason) };
   }
 }
 
@@ -95,6 +94,7 @@ function rememberContact(ports: SyncPorts, connection: Connection): void {
   const heard = connection.heardAt;
   const profile: Profile | null = readProfile(ports.database);
   if (heard === null || profile === null) return;
+  noteContact(ports.database, heard);
   const newest = profile.newestServerTime;
   writeProfile(ports.database, {
     ...profile,

@@ -1,12 +1,16 @@
 /** The sync with the central server, as the contract asks. */
 import { forgetLeftBehind } from '#db/steps/leftBehind.ts';
 import { done, failed } from '#shared/contract/failure.ts';
+import { translator } from '#shared/i18n/index.ts';
+import { maxBundleBytes } from '#shared/sync/bundle/envelope.ts';
 import { app } from '../implement.ts';
 import { wipedFailure } from '../profile/wiped.ts';
 import type { Session } from '../session/session.ts';
 import { conflictItems } from './conflicts.ts';
 import { itemFile } from './itemFile.ts';
 import { SyncItems } from './items.ts';
+
+const bundleType = 'application/octet-stream';
 
 export function syncChapter(session: Session) {
   return app.sync.router({
@@ -30,6 +34,23 @@ export function syncChapter(session: Session) {
         const round = await syncing.now();
         await session.gone();
         return wipedFailure(session) ?? round;
+      }),
+    ),
+    bundleOut: app.sync.bundleOut.handler(({ input }) =>
+      session.whenOpen(async (open) => {
+        const written = await session.syncing(open).writeQuestion();
+        if (!written.ok) return written;
+        const { file, steps, left } = written.value;
+        const name = `${translator(input.language)('bundle.outFile', { day: open.today() })}.uige`;
+        return done({ file: new File([file], name, { type: bundleType }), steps, left });
+      }),
+    ),
+    bundleIn: app.sync.bundleIn.handler(({ input: { file } }) =>
+      session.whenOpen(async (open) => {
+        if (file.size > maxBundleBytes) return failed('bundle_too_large');
+        const taken = await session.syncing(open).takeAnswer(new Uint8Array(await file.arrayBuffer()));
+        await session.gone();
+        return wipedFailure(session) ?? taken;
       }),
     ),
     conflicts: app.sync.conflicts.handler(() => session.whenOpen((open) => done(conflictItems(open)))),

@@ -10,6 +10,8 @@ import { countUnsent } from '#db/steps/unsent.ts';
 import { done, type Failure, failed, type Result } from '#shared/contract/failure.ts';
 import type { SyncView } from '#shared/contract/views.ts';
 import type { DeviceRevoked } from '#shared/sync/messages.ts';
+import { type WrittenQuestion, writeQuestion } from '../bundle/question.ts';
+import { takeAnswer } from '../bundle/takeAnswer.ts';
 import type { Changes } from '../session/changes.ts';
 import type { OpenProfile } from '../session/openProfile.ts';
 import { failureOfStorage } from '../session/storage.ts';
@@ -88,6 +90,37 @@ export class SyncSession {
     return this.#round;
   }
 
+  /** Everything that waits, as a file for the server. A round that is under way ends first. */
+  async writeQuestion(): Promise<Result<WrittenQuestion>> {
+    await this.#noRound();
+    return writeQuestion(this.#ports);
+  }
+
+  /** The server's answer from a file: a round like any other, but for the way that it came. */
+  async takeAnswer(file: Uint8Array): Promise<Result<RoundView & { readonly more: boolean }>> {
+    await this.#noRound();
+    const round = this.#whileSyncing(() => takeAnswer(this.#ports, file));
+    this.#round = round.then((taken) =>
+      taken.ok ? done({ ...this.view(), pushed: taken.value.pushed, pulled: taken.value.pulled }) : taken,
+    );
+    const taken = await round.finally(() => {
+      this.#round = null;
+    });
+    // a file that does not fit says nothing of the server
+    if (!taken.ok && taken.error.code === 'device_revoked') this.#lastError = taken.error.code;
+    this.#changes.publish('sync', 'cases', 'institution');
+    if (!taken.ok) {
+      await this.#endIfRevoked(taken.error);
+      return taken;
+    }
+    const { pushed, pulled, more } = taken.value;
+    return done({ ...this.view(), pushed, pulled, more });
+  }
+
+  async #noRound(): Promise<void> {
+    while (this.#round !== null) await this.#round.catch(() => undefined);
+  }
+
   /** Something was recorded here: it goes out soon, where the sync goes by itself. */
   nudge(): void {
     this.#continuous?.nudge();
@@ -109,12 +142,8 @@ export class SyncSession {
   }
 
   async #run(): Promise<Result<RoundView>> {
-    this.#progress = { done: 0, total: 0 };
-    this.#changes.publish('sync');
     const contactBefore = this.#open.profile.lastContactAt;
-    const round = await this.#pushAndPull().finally(() => {
-      this.#progress = null;
-    });
+    const round = await this.#whileSyncing(() => this.#pushAndPull());
     if (this.#open.profile.lastContactAt !== contactBefore) this.#open.heardServer();
     this.#lastError = round.ok ? null : round.error.code;
     this.#changes.publish('sync', 'cases', 'institution');
@@ -182,20 +211,28 @@ export class SyncSession {
     this.#documentsLater.unref();
   }
 
+  #pushAndPull(): Promise<Result<SyncRound>> {
+    return syncOnce(this.#ports, {
+      signal: this.#stopped.signal,
+      progress: (_, at, total) => {
+        this.#progress = { done: at, total };
+        this.#changes.publish('sync');
+      },
+    });
+  }
+
   /** A full disk ends the round as a value, since nobody may be waiting for it. */
-  async #pushAndPull(): Promise<Result<SyncRound>> {
+  async #whileSyncing<Value>(work: () => Promise<Result<Value>>): Promise<Result<Value>> {
+    this.#progress = { done: 0, total: 0 };
+    this.#changes.publish('sync');
     try {
-      return await syncOnce(this.#ports, {
-        signal: this.#stopped.signal,
-        progress: (_, at, total) => {
-          this.#progress = { done: at, total };
-          this.#changes.publish('sync');
-        },
-      });
+      return await work();
     } catch (error) {
       const failure = storageFailure(error);
       if (failure === null) throw error;
       return failed(failureOfStorage[failure.code]);
+    } finally {
+      this.#progress = null;
     }
   }
 

@@ -1,6 +1,7 @@
 /** The administrator's operations, as `uige server admin` and the demo use them. Each is audited. */
 import { setPassword } from '../console/account.ts';
 import type { ServerContext } from '../context.ts';
+import * as bundles from './bundles.ts';
 import * as devices from './devices.ts';
 import * as grants from './grants.ts';
 import * as log from './institutionLog.ts';
@@ -21,6 +22,8 @@ export function makeAdmin(context: ServerContext) {
     deviceRevoke: devices.deviceRevoke.bind(null, context),
     quarantineList: quarantine.quarantineList.bind(null, context),
     quarantineRelease: quarantine.quarantineRelease.bind(null, context),
+    bundleIn: bundles.bundleIn.bind(null, context),
+    bundleOut: bundles.bundleOut.bind(null, context),
     institutionLog: log.institutionLog.bind(null, context),
     counts: log.counts.bind(null, context),
   };

@@ -1,4 +1,6 @@
 /** Why an administrator's operation was refused. */
+import type { BundleFault } from '#shared/sync/bundle/envelope.ts';
+
 export type AdminFault =
   | 'institution_exists'
   | 'institution_unknown'
@@ -22,6 +24,15 @@ export type AdminFault =
 export class AdminRefused extends Error {
   readonly code: AdminFault;
   constructor(code: AdminFault) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** A file that is not taken in; the code says why, and nothing was changed. */
+export class BundleRefused extends Error {
+  readonly code: BundleFault;
+  constructor(code: BundleFault) {
     super(code);
     this.code = code;
   }

@@ -10,6 +10,7 @@ import { publicKeyOf } from '../identity/ed25519.ts';
 import { enrol, look, type Welcome } from '../identity/enrolment.ts';
 import { renewDevice } from '../identity/renew.ts';
 import { noteSeen } from '../identity/seen.ts';
+import { serverToDevices } from '../identity/server.ts';
 import { type Caller, checkToken, type TokenFault } from '../identity/token.ts';
 import { noteWiped, revocationOf } from '../identity/wiped.ts';
 import { StillBusy } from '../store/store.ts';
@@ -157,6 +158,7 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
       const withdrawn = held === undefined ? [] : await unreadableOf(server.store, caller.personId, held);
       return {
         ...stamp(),
+        server: serverToDevices(server.identity),
         feeds: feeds.map((feed) => ({
           feed: feed.feedId,
           kind: feed.kind,

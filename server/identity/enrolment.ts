@@ -15,6 +15,7 @@ import { oneOf, type Reads, type Tx } from '../store/store.ts';
 import { columnsOf } from '../store/tables.ts';
 import { publicKeyOf, signatureHolds } from './ed25519.ts';
 import { newDevice } from './renew.ts';
+import { serverToDevices } from './server.ts';
 
 export type EnrolmentFault = 'CODE_INVALID' | 'ALIAS_INVALID';
 export type Welcome = Omit<LookAnswer, 'epoch' | 'now'>;
@@ -165,7 +166,7 @@ async function welcome(context: ServerContext, reads: Reads, personId: string): 
     order: ['name'],
   });
   return {
-    server: { id: context.identity.serverId, name: context.identity.name },
+    server: serverToDevices(context.identity),
     person: { id: personId, name: person?.name ?? '' },
     memberships: institutions.flatMap(({ institution_id: institutionId, name: institution }) =>
       memberships

@@ -10,6 +10,7 @@ import { consoleTables } from './migrations/0002Console.ts';
 import { attachmentTables } from './migrations/0003Attachments.ts';
 import { rulesOfSummaries } from './migrations/0004Rules.ts';
 import { wipedDevices } from './migrations/0005Wiped.ts';
+import { serverKeys } from './migrations/0006ServerKeys.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-first-schema': { up: firstSchema },
@@ -17,6 +18,7 @@ const migrations: Record<string, Migration> = {
   '0003-attachments': { up: attachmentTables },
   '0004-rules': { up: rulesOfSummaries },
   '0005-wiped': { up: wipedDevices },
+  '0006-server-keys': { up: serverKeys },
 };
 
 /** What this build knows, in order. */

@@ -56,6 +56,13 @@ export interface Tables {
     /** Version of the rules that the summaries follow; null for one from before it was kept. */
     rules: string | null;
   };
+  /** Ed25519 and X25519, raw (server/identity/keys.ts). */
+  server_key: {
+    purpose: 'sign' | 'encrypt';
+    public_key: Uint8Array;
+    private_key: Uint8Array;
+    made_at: Date;
+  };
   institution: {
     institution_id: string;
     name: string;
@@ -240,6 +247,10 @@ export const shapes = {
       rules: 'text',
     },
     key: ['one'],
+  },
+  server_key: {
+    columns: { purpose: 'text', public_key: 'bytea', private_key: 'bytea', made_at: 'timestamptz' },
+    key: ['purpose'],
   },
   institution: {
     columns: {

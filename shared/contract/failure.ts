@@ -62,6 +62,17 @@ export const failureCodes = [
   'device_wiped',
   'institution_unknown',
   'clock_jump',
+  // bundle
+  'bundle_no_key',
+  'bundle_not_a_bundle',
+  'bundle_newer',
+  'bundle_wrong_way',
+  'bundle_foreign',
+  'bundle_cut',
+  'bundle_changed',
+  'bundle_signer',
+  'bundle_too_large',
+  'bundle_late',
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 

@@ -74,6 +74,17 @@ export const syncContract = {
         .optional(),
     )
     .output(type<Result<SyncView & { pushed: number; pulled: number }>>()),
+  /**
+   * The file for the server, to be carried there: every step without the server's word. Fails with
+   * not_enrolled or bundle_no_key.
+   */
+  bundleOut: oc
+    .input(z.object({ language: languageField }))
+    .output(type<Result<{ file: File; steps: number; left: number }>>()),
+  /** The server's answer, carried back. `more`: another file has to make the way. Fails with bundle_…. */
+  bundleIn: oc
+    .input(z.object({ file: z.file() }))
+    .output(type<Result<SyncView & { pushed: number; pulled: number; more: boolean }>>()),
   /** Fields on which two devices differ, over all cases; settled by recording `conflict.settled`. */
   conflicts: oc.output(type<Result<readonly ConflictItem[]>>()),
   /** One step of the lists with all that was written in it. */

@@ -31,9 +31,16 @@ export const feedKinds = ['directory', 'institution', 'plan', 'roster', 'case', 
 export const enrolmentCode = z.string().trim().min(4).max(100);
 
 export const lookRequest = z.object({ code: enrolmentCode });
+/** Who the server is; its keys (§15) were not told by older ones. */
+export const serverTold = z.object({
+  id,
+  name: z.string(),
+  keys: z.object({ sign: publicKey, encrypt: publicKey }).optional(),
+});
+
 export const lookAnswer = z.object({
   ...stamp,
-  server: z.object({ id, name: z.string() }),
+  server: serverTold,
   person: z.object({ id, name: z.string() }),
   memberships: z.array(z.object({ institutionId: id, institution: z.string(), role: z.enum(roles) })),
   /** Only when a device is enrolled: SHA-256 of what proves its revocation (§7). */
@@ -148,6 +155,7 @@ export type FeedItem = z.infer<typeof feedItem>;
 export const feedsRequest = z.object({ held: z.array(id).max(5000).optional() });
 export const feedsAnswer = z.object({
   ...stamp,
+  server: serverTold.optional(),
   feeds: z.array(feedItem),
   /** Those of `held` that the server has and this person may not read. */
   withdrawn: z.array(id).optional(),

@@ -76,6 +76,18 @@ export function addAdmin(server: Command, declaring: Declaring): void {
 }
 
 async function operate(tool: Tool, command: Command, operation: Operation): Promise<void> {
+  await withAdmin(tool, command, async (admin) => {
+    const answer = await operation(admin, command, tool);
+    tool.out.result(answer, () => words(answer));
+  });
+}
+
+/** Opens the administration of the database that the command names; what it refuses is said in words. */
+export async function withAdmin(
+  tool: Tool,
+  command: Command,
+  work: (admin: Admin) => Promise<void>,
+): Promise<void> {
   const { data, databaseUrl } = command.opts<DatabaseChoice>();
   const choice = {
     ...(data === undefined ? {} : { data }),
@@ -86,8 +98,7 @@ async function operate(tool: Tool, command: Command, operation: Operation): Prom
   const { AdminRefused } = await import('#server/admin/fault.ts');
   const open = await begun(tool, () => openAdmin(database));
   try {
-    const answer = await operation(open.admin, command, tool);
-    tool.out.result(answer, () => words(answer));
+    await work(open.admin);
   } catch (error) {
     if (!(error instanceof AdminRefused)) throw error;
     throw new Refused(error.code, tool.t(`cli.adminFaults.${error.code}`));

@@ -68,4 +68,18 @@ export const failures = {
     'This device was revoked, and the profile on it was destroyed on {{on}}. To begin anew, make a new profile and ask for an enrolment code.',
   institution_unknown: 'There is no such institution here. Check the name.',
   clock_jump: "The device's clock has jumped. Check date and time, then try again.",
+  bundle_no_key:
+    'This device does not know the key of the server yet. Sync with it once over a network; after that a stick will do.',
+  bundle_not_a_bundle: 'This is no exchange file of Uige. Choose the answer, a file ending in .uige.',
+  bundle_newer: 'A newer version of Uige wrote this file. Update the program and open it again.',
+  bundle_wrong_way:
+    'This file is for the server, it is not the answer. Give it to the administrator and open here the answer you get.',
+  bundle_foreign:
+    'This answer is for another device. Ask the administrator for the answer to the file that was saved here.',
+  bundle_cut: 'The file was not copied to its end. Copy it again and wait until it is done.',
+  bundle_changed: 'The file was damaged on its way. Copy it again, or ask the administrator for a new one.',
+  bundle_signer: 'Your server did not sign this file. Do not use it, and tell the administrator.',
+  bundle_too_large: 'The file is larger than any of Uige. Check that it is the answer.',
+  bundle_late:
+    'This answer is out of date: the server has been restored from a copy since. Save a new file and take it to the server.',
 } satisfies Shape<typeof reference>;

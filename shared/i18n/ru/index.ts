@@ -1,4 +1,5 @@
 /** All chapters of this language. A new chapter is a file beside this one and a line here. */
+import { bundle } from './bundle.ts';
 import { caseFile } from './case.ts';
 import { children } from './children.ts';
 import { cli } from './cli.ts';
@@ -20,6 +21,7 @@ import { sync } from './sync.ts';
 import { today } from './today.ts';
 
 export const ru = {
+  bundle,
   caseFile,
   children,
   cli,

@@ -99,8 +99,8 @@ describe('the verdict on a pushed step', () => {
   test('takes the day of Kazakhstan for today', () => {
     // 00:30 on the third in Almaty
     const late = new Date('2026-03-02T19:30:00Z');
-    expect(verdict({ occurredOn: '2026-03-03', recordedAt: late.toISOString() }, { moment: momentOf(late) })).toBe(
-      'accepted',
-    );
+    expect(
+      verdict({ occurredOn: '2026-03-03', recordedAt: late.toISOString() }, { moment: momentOf(late) }),
+    ).toBe('accepted');
   });
 });

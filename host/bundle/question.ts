@@ -1,0 +1,72 @@
+/**
+ * Out on a stick (docs/sync-protocol.md §15): everything the server has not given its word on, as the
+ * pushes that would go over the wire, and where this device stands in each feed. Writing it changes
+ * nothing but the count of questions.
+ */
+import type { Reader } from '#db/open/handles.ts';
+import { feedCursors } from '#db/steps/feeds.ts';
+import { countUnsent } from '#db/steps/unsent.ts';
+import { done, type Result } from '#shared/contract/failure.ts';
+import { ContentWriter } from '#shared/sync/bundle/content.ts';
+import { sealBundle } from '#shared/sync/bundle/envelope.ts';
+import type { Question } from '#shared/sync/bundle/messages.ts';
+import { maxBatchPayloadBytes } from '#shared/sync/messages.ts';
+import type { SealedStep } from '#shared/sync/seal.ts';
+import { hashesOf, nextBatch, requestOf } from '../sync/batch.ts';
+import { readDeviceKeys, signingKey } from '../sync/deviceKeys.ts';
+import { ownIds } from '../sync/newDevice.ts';
+import type { SyncPorts } from '../sync/ports.ts';
+import { readBundleKeys } from './keys.ts';
+import { nextSerial } from './serials.ts';
+
+export interface WrittenQuestion {
+  readonly file: Uint8Array<ArrayBuffer>;
+  /** Steps in the file. */
+  readonly steps: number;
+  /** Steps that did not fit: they go with the question after the answer. */
+  readonly left: number;
+}
+
+/** Fails with not_enrolled or bundle_no_key. */
+export async function writeQuestion({ database }: SyncPorts): Promise<Result<WrittenQuestion>> {
+  const keys = readBundleKeys(database);
+  if (!keys.ok) return keys;
+  const { own, server } = keys.value;
+  const writer = new ContentWriter();
+  await writer.add(questionOf(database, nextSerial(database)));
+  const steps = await writePushes(database, writer);
+  const sealing = { way: 'to_server', receiver: server.encrypt, sender: own.sign } as const;
+  const file = await sealBundle(writer.content(), sealing);
+  return done({ file, steps, left: Math.max(0, countUnsent(database) - steps) });
+}
+
+function questionOf(reader: Reader, serial: number): Question {
+  const held = feedCursors(reader);
+  return {
+    what: 'question',
+    serial,
+    epoch: held.find((feed) => feed.epoch !== null)?.epoch ?? null,
+    devices: ownIds(reader),
+    cursors: held.map(({ feedId, epoch, pos }) => ({ feed: feedId, epoch, after: pos })),
+  };
+}
+
+/** Answers how many steps were written. */
+async function writePushes(reader: Reader, writer: ContentWriter): Promise<number> {
+  let steps = 0;
+  let last: SealedStep | undefined;
+  for (;;) {
+    const batch = nextBatch(reader, maxBatchPayloadBytes, last);
+    last = batch.at(-1);
+    if (last === undefined) return steps;
+    const keys = readDeviceKeys(reader, last.deviceId);
+    if (keys === null) throw new Error('an enrolled device has keys');
+    // with hashes: a faulty seal is named by the first answer
+    const request = {
+      ...requestOf(last.deviceId, signingKey(keys.sign), batch),
+      hashes: hashesOf(batch),
+    };
+    if (!(await writer.addIfItFits({ what: 'push', request }))) return steps;
+    steps += batch.length;
+  }
+}

@@ -1,0 +1,159 @@
+/**
+ * Back on the stick (docs/sync-protocol.md §15): an answer is taken in by the code of the wire, in the
+ * order of a round. It may come twice, late, or after a newer one; what cannot be believed is refused
+ * whole, before anything is changed.
+ */
+import { type Profile, readProfile, writeProfile } from '#db/profile/profile.ts';
+import { refetchFeed } from '#db/steps/epoch.ts';
+import { feedCursors, findFeed } from '#db/steps/feeds.ts';
+import type { PulledPage } from '#db/steps/pulled.ts';
+import { done, failed, type Result } from '#shared/contract/failure.ts';
+import type { FeedsAnswer } from '#shared/sync/messages.ts';
+import { catchUp } from '../sync/catchUp.ts';
+import { RoundEnded } from '../sync/failure.ts';
+import { failureOf } from '../sync/farewell.ts';
+import { type AskFeeds, beginEpoch, dropUnlisted, dropWithdrawn, listFeeds } from '../sync/feeds.ts';
+import { goOnUnannounced } from '../sync/newDevice.ts';
+import { readPages } from '../sync/pages.ts';
+import type { SyncPorts } from '../sync/ports.ts';
+import type { SyncRound } from '../sync/round.ts';
+import { type Taken, takePages } from '../sync/takePages.ts';
+import { readBundleKeys } from './keys.ts';
+import { isFork, refusedBy, takeOutcome } from './outcomes.ts';
+import { type ReadAnswer, readAnswer } from './readAnswer.ts';
+import { isLate, noteAnswer } from './serials.ts';
+
+export interface TakenAnswer extends SyncRound {
+  /** Something is left to fetch, or has to be handed in once more: another question brings it. */
+  readonly more: boolean;
+}
+
+/** A page that shows a fork, or damage, begins the pages again; more often than this is no accident. */
+const beginnings = 4;
+
+/**
+ * Fails with not_enrolled, device_revoked, server_refused, or bundle_… with the reason. What was taken in
+ * before a failure of the server's stays.
+ */
+export async function takeAnswer(ports: SyncPorts, file: Uint8Array): Promise<Result<TakenAnswer>> {
+  const { database } = ports;
+  const keys = readBundleKeys(database);
+  if (!keys.ok) return keys;
+  const read = await readAnswer(file, keys.value);
+  if (!read.ok) return read;
+  const { head } = read.value;
+  const late = isLate(database, head);
+  if (late && knowsAnotherEpoch(ports, head.epoch)) return failed('bundle_late');
+  try {
+    return done(await takeIn(ports, read.value, late));
+  } catch (error) {
+    if (!(error instanceof RoundEnded)) throw error;
+    return { ok: false, error: failureOf(database, error.reason) };
+  } finally {
+    if (!late) noteAnswer(database, head);
+    rememberContact(ports, head.now);
+    await catchUp(ports);
+  }
+}
+
+function knowsAnotherEpoch({ database }: SyncPorts, epoch: string): boolean {
+  return feedCursors(database).some((feed) => feed.epoch !== null && feed.epoch !== epoch);
+}
+
+async function takeIn(ports: SyncPorts, answer: ReadAnswer, late: boolean): Promise<TakenAnswer> {
+  const { database } = ports;
+  const { head, outcomes } = answer;
+  const before = deviceOf(ports);
+  const epochBegan = beginEpoch(database, head.epoch);
+  const taken: Taken = { pulled: 0, caseIds: new Set(), kinds: new Set() };
+  let pushed = 0;
+  for (const outcome of outcomes) {
+    const said = takeOutcome(ports, outcome);
+    if (said === null) throw refused('epoch_changed');
+    pushed += said.steps;
+    for (const caseId of said.caseIds) taken.caseIds.add(caseId);
+  }
+  const ask: AskFeeds = () => {
+    if ('answer' in head.feeds) return Promise.resolve(head.feeds.answer);
+    return Promise.reject(refusedBy(head.feeds.refused));
+  };
+  const listed = await listFeeds(database, ask);
+  let missing = false;
+  if (listed !== null) {
+    if (!late) {
+      dropWithdrawn(database, listed.feeds);
+      await dropUnlisted(database, listed.feeds, ask);
+    }
+    missing = await takeAllPages(ports, answer, listed, taken, late);
+  }
+  // after the pages, which place what the server knows already: that need not be sealed anew
+  if (outcomes.some((outcome) => isFork(database, head, outcome))) goOnUnannounced(ports, deviceOf(ports));
+  return {
+    pushed,
+    pulled: taken.pulled,
+    caseIds: [...taken.caseIds],
+    institutionMoved: [...taken.kinds].some((kind) => kind !== 'case'),
+    more: answer.more || missing || epochBegan || deviceOf(ports) !== before,
+  };
+}
+
+/** True where something between the cursors and the pages is missing. */
+async function takeAllPages(
+  ports: SyncPorts,
+  answer: ReadAnswer,
+  { feeds }: FeedsAnswer,
+  taken: Taken,
+  late: boolean,
+): Promise<boolean> {
+  const { database } = ports;
+  for (let beginning = 1; beginning <= beginnings; beginning += 1) {
+    let missing = false;
+    let again = false;
+    for await (const pulled of answer.pages()) {
+      const pages = readPages(database, feeds, pulled);
+      if (pages === null) throw refused('pages_do_not_fit');
+      const places = pages.map((page) => placeOf(ports, page, late));
+      missing ||= places.includes('beyond');
+      const next = pages.filter((_, at) => places[at] === 'next');
+      const broken = takePages(database, next, taken);
+      if (broken === null) continue;
+      if (broken.fault === 'own_fork') goOnUnannounced(ports, deviceOf(ports));
+      else refetchFeed(database, broken.feedId);
+      again = true;
+      break;
+    }
+    if (!again) return missing;
+  }
+  throw refused('never_settles');
+}
+
+/** Where a page lies, seen from the cursor. A late one opens no feed: it may have been withdrawn since. */
+function placeOf({ database }: SyncPorts, page: PulledPage, late: boolean): 'behind' | 'next' | 'beyond' {
+  const feed = findFeed(database, page.feedId);
+  if (feed === null && late) return 'beyond';
+  const cursor = feed?.cursor_pos ?? 0;
+  if ((page.steps.at(-1)?.pos ?? 0) <= cursor) return 'behind';
+  return (page.steps[0]?.pos ?? 0) <= cursor + 1 ? 'next' : 'beyond';
+}
+
+function deviceOf({ database }: SyncPorts): string {
+  const profile = readProfile(database);
+  if (profile === null) throw new Error('an enrolled device has a profile');
+  return profile.deviceId;
+}
+
+/** When the server wrote it is when it was last heard of: an old answer is no new contact. */
+function rememberContact({ database }: SyncPorts, heardAt: string): void {
+  const profile: Profile | null = readProfile(database);
+  if (profile === null) return;
+  const newest = (known: string | null): string => (known !== null && known > heardAt ? known : heardAt);
+  writeProfile(database, {
+    ...profile,
+    newestServerTime: newest(profile.newestServerTime),
+    lastContactAt: newest(profile.lastContactAt),
+  });
+}
+
+function refused(reason: string): RoundEnded {
+  return new RoundEnded({ failure: failed('server_refused', { reason }).error, passing: false });
+}

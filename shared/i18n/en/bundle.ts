@@ -1,0 +1,56 @@
+/** Words of the exchange through a file in English. */
+import type { bundle as reference } from '../ru/bundle.ts';
+import type { Shape } from '../shape.ts';
+
+export const bundle = {
+  title: 'No network? Take it on a stick',
+  intro: 'The file is encrypted: only your server can read it. Only you can open the answer, on this device.',
+  stepOut: 'Save the file for the server on a stick and take it to the administrator.',
+  stepBack: 'The administrator gives you an answer file back. Open it here to see what the server took.',
+  out: 'Save the file for the server',
+  open: 'Open the answer',
+  outFile: 'Uige to server {{day}}',
+  savedNothing: 'The file is saved. There are no new steps in it: it asks what is new on the server.',
+  saved_one: 'The file is saved, with {{count}} step in it. It counts as not sent until you open the answer.',
+  saved_other:
+    'The file is saved, with {{count}} steps in it. They count as not sent until you open the answer.',
+  left: 'Not everything fitted in. Open the answer, then save one more file.',
+  taken: 'The answer is taken in. Confirmed by the server: {{pushed}}. New here: {{pulled}}.',
+  takenNothing: 'There is nothing in this answer that was not here already.',
+  more: 'There is more on the server. Save a new file and take it there.',
+  documents: 'Documents do not travel on a stick: they wait for a network.',
+  cli: {
+    command: 'exchange with the server through a file',
+    out: 'write the file for the server',
+    in: "take in the server's answer from a file",
+    file: 'file ending in .uige',
+    server: 'exchange through files, for places without a link',
+    serverIn: "take in a device's file and write the answer",
+    serverOut: 'write a file for a device that did not ask',
+    answer: 'where the answer goes (by default beside the file, ending in -answer)',
+    device: 'id of the device (server admin device list)',
+    written: 'file',
+    steps: 'steps in the file',
+    from: 'device',
+    person: 'person',
+    accepted: 'accepted',
+    needsReview: 'accepted, needs review',
+    quarantined: 'set aside',
+    refused: 'refused',
+    unanswered: 'come with the next file',
+    answerIn: 'answer',
+    carryBack:
+      'Take the answer back to the same device: until it is opened there, the steps count as not sent.',
+    revoked: 'The device is revoked: its steps are set aside, and the answer tells it so.',
+  },
+  faults: {
+    not_a_bundle: 'This is no exchange file of Uige. A .uige file that was saved on a device is needed.',
+    newer: 'A newer version of Uige wrote this file. Update the server.',
+    wrong_way: 'This is an answer for a device. A file that was saved on a device is needed.',
+    foreign: 'This file is for another server. Check which server the device is enrolled with.',
+    cut: 'The file was not copied to its end. Copy it from the stick again.',
+    changed: 'The file was damaged on its way. Copy it again, or save a new one on the device.',
+    signer: 'The server does not know this device. Enrol it with a code first.',
+    too_large: 'The file is larger than any of Uige. Check that it is the right one.',
+  },
+} satisfies Shape<typeof reference>;

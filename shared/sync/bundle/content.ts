@@ -1,0 +1,96 @@
+/**
+ * What is inside a bundle (docs/sync-protocol.md §15): messages one after the other, each packed by
+ * itself, so that a large bundle is never laid out whole. Each kind of message is parsed by its reader.
+ */
+import { concat, fromUtf8, utf8 } from '../bytes.ts';
+import { maxBodyBytes } from './envelope.ts';
+
+/** Of one message, as on the wire. */
+const maxUnpackedBytes = 16 * 1024 * 1024;
+/** Left free for what comes after the last page. */
+const spareBytes = 64 * 1024;
+
+export class ContentWriter {
+  readonly #parts: Uint8Array[] = [];
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  async add(message: object): Promise<void> {
+    this.#append(await gzip(utf8(JSON.stringify(message))));
+  }
+
+  /** False, and nothing was added, where the bundle would become too large. */
+  async addIfItFits(message: object): Promise<boolean> {
+    const packed = await gzip(utf8(JSON.stringify(message)));
+    if (this.#size + packed.length + spareBytes > maxBodyBytes) return false;
+    this.#append(packed);
+    return true;
+  }
+
+  content(): Uint8Array {
+    return concat(...this.#parts);
+  }
+
+  #append(packed: Uint8Array): void {
+    const length = new Uint8Array(4);
+    new DataView(length.buffer).setUint32(0, packed.length);
+    this.#parts.push(length, packed);
+    this.#size += length.length + packed.length;
+  }
+}
+
+/** Content that is signed and yet cannot be read. */
+export class Unreadable extends Error {}
+
+/** The messages as they were written; parsing them is the reader's. Throws Unreadable. */
+export async function* readContent(content: Uint8Array): AsyncGenerator<unknown> {
+  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+  for (let from = 0; from < content.length; ) {
+    if (from + 4 > content.length) throw new Unreadable('a length is cut');
+    const length = view.getUint32(from);
+    from += 4;
+    if (from + length > content.length) throw new Unreadable('a message is cut');
+    yield unpack(content.subarray(from, from + length));
+    from += length;
+  }
+}
+
+async function unpack(packed: Uint8Array): Promise<unknown> {
+  try {
+    return JSON.parse(fromUtf8(await gunzip(packed)));
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    throw new Unreadable('a message is not packed JSON');
+  }
+}
+
+function gzip(bytes: Uint8Array): Promise<Uint8Array> {
+  return collect(streamOf(bytes).pipeThrough(new CompressionStream('gzip')), Number.POSITIVE_INFINITY);
+}
+
+function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
+  return collect(streamOf(bytes).pipeThrough(new DecompressionStream('gzip')), maxUnpackedBytes);
+}
+
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new Blob([new Uint8Array(bytes)]).stream();
+}
+
+async function collect(stream: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return concat(...parts);
+    size += value.length;
+    if (size > most) {
+      await reader.cancel();
+      throw new Unreadable('a message unpacks to more than any of ours');
+    }
+    parts.push(value);
+  }
+}
