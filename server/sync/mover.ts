@@ -10,8 +10,17 @@ import { oneOf, type Store } from '../store/store.ts';
 
 export interface Listener {
   readonly personId: string;
+  readonly deviceId: string;
+  /** Told when a newer stream of the same device took the place of this one. */
+  readonly displaced: () => void;
   readonly moved: (feedId: string, head: number) => void;
 }
+
+/**
+ * Streams of one device at one process. It needs one, and a second before it knows that a link broke; one
+ * that opens thousands has the newest.
+ */
+const mostStreams = 4;
 
 const lookEveryMs = 400;
 /** Longer than a transaction may take from its last write to its commit. */
@@ -32,6 +41,12 @@ export class Mover {
   }
 
   listen(listener: Listener): () => void {
+    const own = [...this.#listeners].filter((one) => one.deviceId === listener.deviceId);
+    const [oldest] = own;
+    if (oldest !== undefined && own.length >= mostStreams) {
+      this.#listeners.delete(oldest);
+      oldest.displaced();
+    }
     this.#listeners.add(listener);
     this.#timer ??= setInterval(() => this.#look(), lookEveryMs).unref();
     return () => {

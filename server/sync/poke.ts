@@ -8,12 +8,16 @@ const aliveEveryMs = 20_000;
 export async function* pokes(
   server: ServerContext,
   caller: Caller,
-  until: AbortSignal,
+  closing: AbortSignal,
 ): AsyncGenerator<PokeEvent> {
+  const displaced = new AbortController();
+  const until = AbortSignal.any([closing, displaced.signal]);
   const waiting = new Map<string, number>();
   let wake: () => void = () => undefined;
   const stop = server.mover.listen({
     personId: caller.personId,
+    deviceId: caller.deviceId,
+    displaced: () => displaced.abort(),
     moved: (feed, head) => {
       waiting.set(feed, head);
       wake();
@@ -34,10 +38,8 @@ export async function* pokes(
       }
       const news = [...waiting];
       waiting.clear();
-      if (news.length === 0 && !until.aborted) {
-        if (await isRevoked(server, caller.deviceId)) return;
-        yield { alive: true };
-      }
+      if (until.aborted || (await isRevoked(server, caller.deviceId))) return;
+      if (news.length === 0) yield { alive: true };
       for (const [feed, head] of news) yield { feed, head };
     }
   } finally {

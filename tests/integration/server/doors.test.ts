@@ -11,7 +11,7 @@ import { Office } from '../../support/office.ts';
 import { lineOf } from '../../support/pushing.ts';
 
 const doors = tableUnder('permissions.md', 'Who gets in');
-const callers = ['nobody', 'unknown device', 'device', 'revoked device'] as const;
+const callers = ['nobody', 'unknown device', 'device', 'withdrawn device', 'lost device'] as const;
 type Caller = (typeof callers)[number];
 
 let office: Office;
@@ -20,11 +20,12 @@ const credentials = new Map<Caller, { deviceId: string; signKey: KeyObject; serv
 beforeAll(async () => {
   office = await Office.open();
   const device = lineOf(await office.laptop('caseworker')).line.credentials;
-  const login = await office.employ('caseworker');
-  const revoked = lineOf(await office.laptop('caseworker', login)).line.credentials;
-  await office.server.admin.deviceRevoke(revoked.deviceId, 'withdrawn');
   credentials.set('device', device);
-  credentials.set('revoked device', revoked);
+  for (const as of ['withdrawn', 'lost'] as const) {
+    const revoked = lineOf(await office.laptop('caseworker')).line.credentials;
+    await office.server.admin.deviceRevoke(revoked.deviceId, as);
+    credentials.set(`${as} device`, revoked);
+  }
   const { privateKey: signKey } = generateKeyPairSync('ed25519');
   credentials.set('unknown device', { ...device, deviceId: randomUUID(), signKey });
 });
