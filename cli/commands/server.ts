@@ -4,6 +4,7 @@ import type { Declaring } from '../run/register.ts';
 import { addAdmin } from './server/admin.ts';
 import { addBackup } from './server/backup.ts';
 import { addServerBundle } from './server/bundle.ts';
+import { addPartition } from './server/partition.ts';
 import { addStart } from './server/start.ts';
 
 export function addServer(program: Command, declaring: Declaring): void {
@@ -12,4 +13,5 @@ export function addServer(program: Command, declaring: Declaring): void {
   addAdmin(server, declaring);
   addBackup(server, declaring);
   addServerBundle(server, declaring);
+  addPartition(server, declaring);
 }

@@ -65,7 +65,11 @@ async function reachableFeeds(
   grants: ReadonlySet<string>,
 ): Promise<Pick<Tables['feed'], (typeof feedColumns)[number]>[]> {
   const institutions = oneOf(memberships.map((one) => one.institutionId));
-  const directory = await reads.select('feed', { columns: feedColumns, where: { kind: 'directory' } });
+  const directory = await reads.select('feed', {
+    columns: feedColumns,
+    // it is no institution's, which the index finds
+    where: { institution_id: null, kind: 'directory' },
+  });
   const theirs = await reads.select('feed', {
     columns: feedColumns,
     where: { institution_id: institutions, kind: oneOf(kindsOfInstitutions) },

@@ -1,7 +1,5 @@
 /** Who reaches which case: by case code and login, without anything of the case itself. */
-import { z } from 'zod';
 import type { Role } from '#shared/domain/roles.ts';
-import { parsePayload } from '#shared/sync/canonical.ts';
 import type { ServerContext } from '../context.ts';
 import { oneOf, type Reads } from '../store/store.ts';
 import { findCase } from './grants.ts';
@@ -60,30 +58,21 @@ export async function grantList(
   }));
 }
 
-const opened = z.object({ caseCode: z.string() });
-
-/** Code and institution: the code stands in the first step of every case. */
+/** Code and institution. */
 async function casesOf(
   reads: Reads,
   feedIds: readonly string[],
 ): Promise<Map<string, { caseCode: string; institution: string | null }>> {
   const feeds = await reads.select('feed', {
-    columns: ['feed_id', 'institution_id'],
+    columns: ['feed_id', 'institution_id', 'case_code'],
     where: { feed_id: oneOf(feedIds) },
   });
   const institutions = await reads.select('institution', { columns: ['institution_id', 'name'] });
   const names = new Map(institutions.map((row) => [row.institution_id, row.name]));
-  const firsts = await reads.select('step', {
-    columns: ['feed_id', 'payload'],
-    where: { feed_id: oneOf(feedIds), pos: 1 },
-  });
-  const codes = new Map(
-    firsts.map((row) => [row.feed_id, opened.safeParse(parsePayload(row.payload)).data?.caseCode ?? '']),
-  );
   return new Map(
     feeds.map((feed) => [
       feed.feed_id,
-      { caseCode: codes.get(feed.feed_id) ?? '', institution: names.get(feed.institution_id ?? '') ?? null },
+      { caseCode: feed.case_code ?? '', institution: names.get(feed.institution_id ?? '') ?? null },
     ]),
   );
 }

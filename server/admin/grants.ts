@@ -63,12 +63,11 @@ export async function findCase(tx: Tx, caseIdOrCode: string): Promise<string> {
   }
   const code = readCaseCode(caseIdOrCode);
   if (code === null) throw new AdminRefused('case_unknown');
-  // the first step of every case carries its code
-  const opened = await tx.select('step', {
-    columns: ['feed_id', 'payload'],
-    where: { kind: 'case.opened', pos: 1 },
+  const [found] = await tx.select('feed', {
+    columns: ['feed_id'],
+    where: { case_code: code },
+    order: ['feed_id'],
   });
-  const found = opened.find((row) => Buffer.from(row.payload).includes(`"caseCode":"${code}"`));
   if (found === undefined) throw new AdminRefused('case_unknown');
   return found.feed_id;
 }

@@ -9,7 +9,7 @@ import { insertSteps, sealedStepOf, takePosition } from '../feeds/store.ts';
 import { isId } from '../identity/id.ts';
 import type { Tx } from '../store/store.ts';
 import { columnsOf, type WithheldStepTable } from '../store/tables.ts';
-import { opensCaseIn } from '../sync/judge.ts';
+import { caseOpenedBy } from '../sync/judge.ts';
 import { AdminRefused } from './fault.ts';
 
 export interface QuarantineItem {
@@ -90,9 +90,16 @@ const withheldColumns = columnsOf('withheld_step');
 
 async function waitingStep(tx: Tx, stepId: string): Promise<WithheldStepTable> {
   if (!isId(stepId)) throw new AdminRefused('not_in_quarantine');
+  const waiting = { id: stepId, verdict: 'quarantined', released_at: null } as const;
+  const [found] = await tx.select('withheld_step', {
+    columns: ['feed_id', 'device_id', 'seq'],
+    where: waiting,
+  });
+  if (found === undefined) throw new AdminRefused('not_in_quarantine');
+  // a row is locked where it lies, by its whole key
   const [row] = await tx.select('withheld_step', {
     columns: withheldColumns,
-    where: { id: stepId, verdict: 'quarantined', released_at: null },
+    where: { ...waiting, feed_id: found.feed_id, device_id: found.device_id, seq: found.seq },
     lock: 'wait',
   });
   if (row === undefined) throw new AdminRefused('not_in_quarantine');
@@ -100,10 +107,13 @@ async function waitingStep(tx: Tx, stepId: string): Promise<WithheldStepTable> {
 }
 
 async function openFeed(tx: Tx, row: WithheldStepTable, now: Date): Promise<LockedFeed> {
-  const named = opensCaseIn(sealedStepOf(row));
-  if (named === null) throw new AdminRefused('case_unknown');
-  const [alias] = await tx.select('alias', { columns: ['server_id'], where: { local_id: named } });
-  const institutionId = alias?.server_id ?? named;
+  const opened = caseOpenedBy(sealedStepOf(row));
+  if (opened === null) throw new AdminRefused('case_unknown');
+  const [alias] = await tx.select('alias', {
+    columns: ['server_id'],
+    where: { local_id: opened.institutionId },
+  });
+  const institutionId = alias?.server_id ?? opened.institutionId;
   const [device] = await tx.select('device', {
     columns: ['person_id'],
     where: { device_id: row.device_id },
@@ -111,5 +121,11 @@ async function openFeed(tx: Tx, row: WithheldStepTable, now: Date): Promise<Lock
   if (device === undefined) throw new AdminRefused('not_in_quarantine');
   // whoever opened a case where they do not work is not let in by its release
   const openedBy = { personId: device.person_id, role: null };
-  return openCase(tx, { feedId: row.feed_id, institutionId, openedBy, now });
+  return openCase(tx, {
+    feedId: row.feed_id,
+    caseCode: opened.caseCode,
+    institutionId,
+    openedBy,
+    now,
+  });
 }

@@ -49,6 +49,7 @@ export async function makeFeed(
   feedId: string,
   kind: FeedKind,
   institutionId: string | null,
+  caseCode: string | null = null,
 ): Promise<LockedFeed> {
   const feed = {
     feedId,
@@ -68,6 +69,7 @@ export async function makeFeed(
       checksum: feed.checksum,
       writer_id: feed.writerId,
       writer_seq: feed.writerSeq,
+      case_code: caseCode,
     },
   ]);
   return feed;

@@ -6,6 +6,7 @@ import { type LockedFeed, makeFeed } from './lock.ts';
 
 export interface NewCase {
   readonly feedId: string;
+  readonly caseCode: string | null;
   readonly institutionId: string | null;
   /** Who opened it, and in which role they hold it; no role where they may not see it. */
   readonly openedBy: { readonly personId: string; readonly role: Role | null };
@@ -14,9 +15,9 @@ export interface NewCase {
 
 export async function openCase(
   tx: Tx,
-  { feedId, institutionId, openedBy, now }: NewCase,
+  { feedId, caseCode, institutionId, openedBy, now }: NewCase,
 ): Promise<LockedFeed> {
-  const feed = await makeFeed(tx, feedId, 'case', institutionId);
+  const feed = await makeFeed(tx, feedId, 'case', institutionId, caseCode);
   const supervisors = await tx.select('membership', {
     columns: ['person_id'],
     where: { institution_id: oneOf(institutionId === null ? [] : [institutionId]), role: 'supervisor' },

@@ -11,6 +11,7 @@ import { attachmentTables } from './migrations/0003Attachments.ts';
 import { rulesOfSummaries } from './migrations/0004Rules.ts';
 import { wipedDevices } from './migrations/0005Wiped.ts';
 import { serverKeys } from './migrations/0006ServerKeys.ts';
+import { lookups } from './migrations/0007Lookups.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-first-schema': { up: firstSchema },
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   '0004-rules': { up: rulesOfSummaries },
   '0005-wiped': { up: wipedDevices },
   '0006-server-keys': { up: serverKeys },
+  '0007-lookups': { up: lookups },
 };
 
 /** What this build knows, in order. */

@@ -110,6 +110,8 @@ export interface Tables {
     checksum: Uint8Array;
     writer_id: string;
     writer_seq: number;
+    /** Of a case, as its first step tells it. */
+    case_code: string | null;
   };
   step: StepTable;
   withheld_step: WithheldStepTable;
@@ -316,6 +318,7 @@ export const shapes = {
       checksum: 'bytea',
       writer_id: 'uuid',
       writer_seq: 'bigint',
+      case_code: 'text',
     },
     key: ['feed_id'],
   },

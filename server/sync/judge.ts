@@ -105,11 +105,11 @@ function payloadHolds(step: SealedStep, definition: KindDefinition | null): bool
   return definition.schema.safeParse(payload).success;
 }
 
-/** The institution a `case.opened` names, null for any other step and for one that is malformed. */
-export function opensCaseIn(step: SealedStep): string | null {
+/** The institution and the code a `case.opened` names, null for any other step and for one that is malformed. */
+export function caseOpenedBy(step: SealedStep): { institutionId: string; caseCode: string } | null {
   if (step.kind !== 'case.opened') return null;
   const parsed = kindOf('case.opened').schema.safeParse(readCanonical(step.payload));
-  return parsed.success ? parsed.data.institutionId : null;
+  return parsed.success ? parsed.data : null;
 }
 
 /** The person a `caseworker.named` names; null as above. */

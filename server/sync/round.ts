@@ -29,7 +29,7 @@ import { oneOf, type Tx } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 import type { LinkedStep } from './batch.ts';
 import { isBySecondPerson, moveIsReady } from './gate.ts';
-import { type Judgement, judge, type Moment, momentOf, namesCaseworker, opensCaseIn } from './judge.ts';
+import { caseOpenedBy, type Judgement, judge, type Moment, momentOf, namesCaseworker } from './judge.ts';
 
 export type Receipt = Tables['receipt'];
 
@@ -202,7 +202,7 @@ export class Round {
   }
 
   #institutionOpened(step: SealedStep): string | null {
-    const named = opensCaseIn(step);
+    const named = caseOpenedBy(step)?.institutionId ?? null;
     return named === null ? null : (this.#aliases.get(named) ?? named);
   }
 
@@ -214,7 +214,13 @@ export class Round {
       .map((one) => one.role);
     const role: Role = own.includes('caseworker') ? 'caseworker' : 'supervisor';
     const openedBy = { personId: this.#start.personId, role };
-    const feed = await openCase(this.#tx, { feedId: step.feedId, institutionId, openedBy, now: this.#now });
+    const feed = await openCase(this.#tx, {
+      feedId: step.feedId,
+      caseCode: caseOpenedBy(step)?.caseCode ?? null,
+      institutionId,
+      openedBy,
+      now: this.#now,
+    });
     this.#start.feeds.set(feed.feedId, feed);
     this.#grants.set(feed.feedId, role);
     return feed;

@@ -39,6 +39,14 @@ export class Office {
     return this.#server;
   }
 
+  /** Does some work while no server runs, and starts it again at the same address. */
+  async whileStopped(work: () => Promise<void>): Promise<void> {
+    const { port } = this.#server;
+    await this.#server.close();
+    await work();
+    this.#server = await startServer({ databaseUrl: this.databaseUrl, port, now: this.#now });
+  }
+
   /** Does some work, and then the server is restored from a copy made before it, at the same address. */
   async restoreFromBefore(work: () => Promise<void>): Promise<void> {
     const { port } = this.#server;

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { startEmbedded } from '#server/postgres/embedded.ts';
+import { type Partitioned, partition } from '#server/postgres/partition.ts';
 import { postgresFolder } from './postgresFolder.ts';
 
 /** The address of a new, empty database. The server behind it ends with the run (endPostgres.ts). */
@@ -15,4 +16,11 @@ export async function newDatabase(): Promise<string> {
   const address = new URL(url);
   address.pathname = `/${name}`;
   return address.href;
+}
+
+/** Spreads the growing tables of a database that nobody uses, whether it is empty or not. */
+export async function partitioned(databaseUrl: string, partitions: number): Promise<Partitioned> {
+  const spread = await partition({ databaseUrl }, partitions);
+  if (spread === 'in_use') throw new Error('somebody uses the database');
+  return spread;
 }

@@ -42,6 +42,7 @@ export const cli = {
     serverAdmin: 'administer the server',
     serverBackup: 'an encrypted copy of the server in one file; the server goes on working',
     serverRestore: 'bring the server back from a copy',
+    serverPartition: 'spread the growing tables over partitions (the server is stopped)',
   },
   arguments: {
     serverBackup: 'the file of the copy',
@@ -53,6 +54,7 @@ export const cli = {
     login: "the person's login",
     device: 'id of the device',
     step: 'id of the step',
+    partitions: 'how many partitions, 2–256',
   },
   options: {
     home: "the profile's folder",
@@ -196,6 +198,8 @@ export const cli = {
     whichDatabase: 'Give one of the two: --data DIR or --database-url URL.',
     notStarted:
       'The server did not start: {{reason}}. Check the data folder, the database address and the port.',
+    inUse: 'A running server or another program uses the database. Stop it and try again.',
+    spread: 'The growing tables are spread over {{partitions}} partitions. Rows moved: {{rows}}',
   },
   backup: {
     file: 'file',
