@@ -1,7 +1,8 @@
 /**
- * Fills a server's database with cases of 300 sealed steps each, a hundred cases an institution, past
- * the protocol: rows are written to a file and copied in, with the seals, chains, checksums, heads,
- * receipts and jobs that pushing them would have left. What follows from them the server derives.
+ * Fills a server's database with cases of 300 steps each, past the protocol. The first ones are sealed:
+ * rows are written to a file and copied in, with the seals, chains, checksums, heads, receipts and jobs
+ * that pushing them would have left, and what follows from them the server derives. The rest lies around
+ * them: the database repeats those cases under other ids, as large, as many, and never read.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -21,7 +22,9 @@ import { mixedStep } from '../field/mix.ts';
 import { caseSteps, inventedId, stepsToReturn, visitDay } from '../field/wayHome.ts';
 
 export const stepsOfCase = 300;
-export const casesOfInstitution = 100;
+const casesOfInstitution = 100;
+/** Cases that are sealed one by one. */
+const sealedCases = 300;
 
 interface Draft {
   readonly kind: StepKind;
@@ -32,6 +35,7 @@ interface Draft {
 type FeedRow = Tables['feed'];
 
 export class Filler {
+  /** The sealed ones. */
   readonly caseIds: string[] = [];
   readonly institutionIds: string[] = [];
   readonly #databaseUrl: string;
@@ -39,6 +43,7 @@ export class Filler {
   /** Payloads repeat; ids, salts and seals never do. */
   readonly #mix: readonly Draft[];
   #institutionId = '';
+  #repeated = 0;
   #device = '';
   #seq = 0;
 
@@ -58,11 +63,16 @@ export class Filler {
     const client = new pg.Client({ connectionString: this.#databaseUrl });
     await client.connect();
     try {
-      while (this.caseIds.length < cases) {
+      while (this.caseIds.length < Math.min(cases, sealedCases)) {
         if (this.caseIds.length % casesOfInstitution === 0) await this.#nextInstitution(addInstitution);
         const left = casesOfInstitution - (this.caseIds.length % casesOfInstitution);
-        const count = Math.min(left, cases - this.caseIds.length);
+        const count = Math.min(left, Math.min(cases, sealedCases) - this.caseIds.length);
         await this.#someCases(store, client, folder, count);
+      }
+      while (this.caseIds.length + this.#repeated < cases) {
+        const count = Math.min(sealedCases, cases - this.caseIds.length - this.#repeated);
+        await repeat(client, this.caseIds.slice(0, count), await addInstitution(`Другое ${this.#repeated}`));
+        this.#repeated += count;
       }
     } finally {
       await client.end();
@@ -196,6 +206,36 @@ export class Filler {
     const chain = { feed_id: caseId, device_id: this.#device, hash, positioned_hash: hash };
     return { feed, chain, steps };
   }
+}
+
+/** The same cases once more, under other ids and in another institution. */
+async function repeat(client: pg.Client, caseIds: readonly string[], institutionId: string): Promise<void> {
+  await client.query('begin');
+  await client.query(
+    'create temporary table other on commit drop as select one as feed_id, gen_random_uuid() as other from unnest($1::uuid[]) as one',
+    [caseIds],
+  );
+  const device = v7();
+  for (const [table, told] of [
+    ['feed', { institution_id: institutionId, writer_id: randomUUID() }],
+    ['chain', { device_id: device }],
+    // whoever opened them pushed no more than these
+    ['step', { id: null, device_id: device }],
+    ['receipt', { step_id: null, device_id: device, seq: 'row' }],
+  ] as const) {
+    const values = columnsOf(table).map((name) => {
+      if (name === 'feed_id') return 'other.other';
+      const given = Object.entries(told).find(([column]) => column === name);
+      if (given === undefined) return `${table}.${name}`;
+      if (given[1] === null) return 'gen_random_uuid()';
+      return given[1] === 'row' ? 'row_number() over ()' : `'${given[1]}'`;
+    });
+    await client.query(
+      `insert into ${table} (${columnsOf(table).join(', ')})
+       select ${values.join(', ')} from ${table} join other using (feed_id)${table === 'step' || table === 'receipt' ? ` where ${table}.pos <= ${stepsOfCase}` : ''}`,
+    );
+  }
+  await client.query('commit');
 }
 
 async function copyIn<Table extends TableName>(
