@@ -24,6 +24,7 @@ export const spread = {
   audit: 'writer_id',
   // whole
   server: null,
+  server_key: null,
   institution: null,
   person: null,
   membership: null,

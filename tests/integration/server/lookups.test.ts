@@ -20,7 +20,7 @@ test('cases opened before their codes stood beside the feeds are found by code a
     for (const statement of [
       'alter table feed drop column case_code',
       'drop index alias_by_person, withheld_step_waiting, withheld_step_by_id',
-      "delete from kysely_migration where name >= '0005-lookups'",
+      "delete from kysely_migration where name >= '0007-lookups'",
     ])
       await sql.raw(statement).execute(database);
     await migrate(database);
