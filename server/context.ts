@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { AuditWriter } from './audit/audit.ts';
 import type { ServerIdentity } from './identity/server.ts';
+import type { Metrics } from './metrics/metrics.ts';
 import type { Store } from './store/store.ts';
 import type { Mover } from './sync/mover.ts';
 
@@ -11,6 +12,7 @@ export interface ServerContext {
   readonly now: () => Date;
   readonly log: Logger;
   readonly audit: AuditWriter;
+  readonly metrics: Metrics;
   /** Tells listeners of this process that feeds moved. */
   readonly mover: Mover;
   /** Says that there may be summaries to derive. */

@@ -3,14 +3,16 @@
  * what `uige server start` and `uige server admin` share.
  */
 import pino, { type Logger } from 'pino';
+import { faultLines } from '#shared/fault.ts';
 import { Audit } from './audit/audit.ts';
 import type { ServerContext } from './context.ts';
 import { Deriver } from './derive/deriver.ts';
 import { followRules } from './derive/rulesChange.ts';
 import { hashNatively } from './identity/nativeHash.ts';
 import { ensureServer } from './identity/server.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { migrate } from './postgres/migrate.ts';
-import { type DatabasePlace, openDatabase } from './postgres/openDatabase.ts';
+import { type DatabasePlace, type OpenDatabase, openDatabase } from './postgres/openDatabase.ts';
 import { PostgresStore } from './store/postgres.ts';
 import { Mover } from './sync/mover.ts';
 
@@ -26,6 +28,7 @@ export interface DatabaseOptions extends DatabasePlace {
 export interface OpenServer {
   readonly context: ServerContext;
   readonly deriver: Deriver;
+  readonly connections: OpenDatabase['connections'];
   close(): Promise<void>;
 }
 
@@ -34,7 +37,7 @@ export async function openServer(options: DatabaseOptions): Promise<OpenServer> 
   const log = makeLog(options.log);
   const now = options.now ?? (() => new Date());
   const opened = await openDatabase(options, (error) =>
-    log.warn({ error: error.message }, 'an idle connection was lost'),
+    log.warn({ fault: faultLines(error) }, 'an idle connection was lost'),
   );
   const { database } = opened;
   const store = new PostgresStore(database);
@@ -54,12 +57,14 @@ export async function openServer(options: DatabaseOptions): Promise<OpenServer> 
       log,
       audit: new Audit(store, now),
       mover,
+      metrics: new Metrics(),
       summariseSoon: () => deriver.soon(),
     };
     const deriver = new Deriver(() => context);
     return {
       context,
       deriver,
+      connections: opened.connections,
       close: async () => {
         await deriver.close();
         await close();

@@ -9,6 +9,7 @@ import { v4 } from 'uuid';
 import { z } from 'zod';
 import { mayWrite } from '#shared/domain/permissions.ts';
 import { documentAttached, maxDocumentBytes } from '#shared/domain/steps/documents.ts';
+import { faultLines } from '#shared/fault.ts';
 import { attachmentPieceBytes } from '#shared/sync/messages.ts';
 import { grantsOf, membershipsOf, rolesIn } from '../access/access.ts';
 import type { ServerContext } from '../context.ts';
@@ -36,7 +37,7 @@ export function addAttachments(app: FastifyInstance, server: ServerContext): voi
     allowedOrigins: () => false,
     onResponseError: (_request, error) => {
       if (!(error instanceof Error)) return undefined;
-      server.log.error({ error: error.stack }, 'an upload failed');
+      server.log.error({ fault: faultLines(error) }, 'an upload failed');
       return { status_code: 500, body: 'failed' };
     },
     namingFunction: async (request, metadata) => {

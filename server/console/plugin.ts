@@ -6,6 +6,7 @@ import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { keyHeader } from '#shared/console/contract.ts';
+import { faultLines } from '#shared/fault.ts';
 import type { ServerContext } from '../context.ts';
 import { cookieOf, tokenIn } from './cookie.ts';
 import type { CallContext } from './door.ts';
@@ -106,5 +107,5 @@ function nameIn(request: FastifyRequest): string {
 
 function logUnexpected(server: ServerContext, error: unknown): void {
   if (error instanceof ORPCError && error.status < 500) return;
-  server.log.error({ error: error instanceof Error ? error.stack : 'unknown' }, 'the console failed');
+  server.log.error({ fault: faultLines(error) }, 'the console failed');
 }

@@ -2,6 +2,7 @@
  * Works off the queue of summaries in the background: shortly after a push of this process, and
  * every half second for what another process left. Errors are logged and tried again.
  */
+import { faultLines } from '#shared/fault.ts';
 import type { ServerContext } from '../context.ts';
 import { deriveSome } from './summaries.ts';
 
@@ -70,10 +71,7 @@ export class Deriver {
       try {
         await this.#workOff();
       } catch (error) {
-        this.#context().log.error(
-          { error: error instanceof Error ? error.message : 'unknown' },
-          'deriving failed',
-        );
+        this.#context().log.error({ fault: faultLines(error) }, 'deriving failed');
       }
     });
   }

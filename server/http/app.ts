@@ -1,33 +1,52 @@
 /**
  * The HTTP side: Fastify with oRPC under /rpc (what devices speak) and /api (plain JSON, described
  * in /openapi.json), documents under /attachments,
- * the web console under /console, and /healthz. It decides nothing about feeds. Its logs hold method, path,
- * status and time, and never a body, a name or a token.
+ * the web console under /console, /healthz and /metrics. It decides nothing about feeds. Its logs hold the
+ * procedure, status and time, and never a path, a body, a name or a token.
  */
+import { randomUUID } from 'node:crypto';
 import { OpenAPIGenerator } from '@orpc/openapi';
 import { OpenAPIHandler } from '@orpc/openapi/fastify';
 import { ORPCError, onError } from '@orpc/server';
 import { RPCHandler } from '@orpc/server/fastify';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
+import { faultLines } from '#shared/fault.ts';
 import { syncContract } from '#shared/sync/contract.ts';
 import { addAttachments } from '../attachments/route.ts';
 import type { PageFolder } from '../console/pages.ts';
 import { addConsole } from '../console/plugin.ts';
 import type { ServerContext } from '../context.ts';
+import type { Looks } from '../metrics/metrics.ts';
+import { addMetrics } from '../metrics/route.ts';
+import { among } from './addresses.ts';
 import { readBodies } from './bodies.ts';
+import type { Certificate } from './certificate.ts';
 import { maxPackedBytes, pack } from './compression.ts';
+import { makeListener } from './listener.ts';
+import { procedureOf } from './procedure.ts';
 import { makeRouter, type RequestContext } from './router.ts';
 
-/** A connection on which nothing goes either way: longer than a poke is silent (§10), and than links stall. */
-const silentMs = 120_000;
+export interface AppOptions {
+  /** Ends when the server stops. */
+  readonly closing: AbortSignal;
+  readonly page: PageFolder;
+  /** Null: in the clear, on this machine or behind a proxy. */
+  readonly certificate: Certificate | null;
+  /** Addresses of proxies whose word is taken for where a request comes from. */
+  readonly proxies: readonly string[];
+  readonly metricsFrom: readonly string[];
+  readonly looks: Looks;
+}
 
-export async function makeApp(server: ServerContext, closing: AbortSignal, page: PageFolder) {
+export async function makeApp(server: ServerContext, options: AppOptions) {
+  const { closing, proxies } = options;
   const app = Fastify({
     logger: false,
     bodyLimit: maxPackedBytes,
-    requestTimeout: 60_000,
-    connectionTimeout: silentMs,
+    serverFactory: (listener) => makeListener(options.certificate, listener),
+    trustProxy: proxies.length === 0 ? false : among(proxies),
+    genReqId: () => randomUUID(),
   });
   readBodies(app, server);
   app.addHook('onRequest', async (request, reply) => {
@@ -42,13 +61,15 @@ export async function makeApp(server: ServerContext, closing: AbortSignal, page:
   });
   app.addHook('onSend', packAnswer);
   app.addHook('onResponse', async (request, reply) => {
-    const { method, routeOptions } = request;
-    const ms = Math.round(reply.elapsedTime);
-    server.log.info({ method, path: routeOptions.url, status: reply.statusCode, ms }, 'request');
+    const procedure = procedureOf(request);
+    const { statusCode: status, elapsedTime } = reply;
+    server.metrics.request(procedure, status, elapsedTime / 1000);
+    server.log.info({ request: request.id, procedure, status, ms: Math.round(elapsedTime) }, 'request');
   });
-  app.setErrorHandler(async (error: Error & { statusCode?: number }, _request, reply) => {
+  app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
     const status = error.statusCode ?? 500;
-    if (status >= 500) server.log.error({ error: error.message }, 'request failed');
+    if (status >= 500)
+      server.log.error({ request: request.id, fault: faultLines(error) }, 'a request failed');
     return reply.status(status).send({ code: status === 413 ? 'PAYLOAD_TOO_LARGE' : 'BAD_REQUEST' });
   });
 
@@ -76,7 +97,9 @@ export async function makeApp(server: ServerContext, closing: AbortSignal, page:
   });
 
   addAttachments(app, server);
-  await addConsole(app, server, page);
+  await addConsole(app, server, options.page);
+  const { metricsFrom: from, looks } = options;
+  addMetrics(app, server, { from, behindProxy: proxies.length > 0 }, looks);
 
   const description = await describe();
   app.get('/openapi.json', async () => description);
@@ -105,7 +128,7 @@ async function packAnswer(request: FastifyRequest, reply: FastifyReply, payload:
 /** What a device was refused is in the audit; here is what should not have happened. */
 function logUnexpected(server: ServerContext, error: unknown): void {
   if (error instanceof ORPCError && (error.status < 500 || error.code === 'BUSY')) return;
-  server.log.error({ error: error instanceof Error ? error.stack : 'unknown' }, 'a procedure failed');
+  server.log.error({ fault: faultLines(error) }, 'a procedure failed');
 }
 
 function describe() {

@@ -146,6 +146,7 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
       }
       server.mover.tell(outcome.moved);
       server.summariseSoon();
+      server.metrics.pushed(outcome.receipts);
       await audit(caller, 'push', 'done', {
         steps: outcome.receipts.length,
         feeds: [...outcome.moved.keys()],
@@ -174,6 +175,7 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
       const feeds = answer.pages.map((page) => page.feed);
       const missed = input.cursors.length - feeds.length;
       await audit(caller, 'pull', 'done', { feeds, missed });
+      server.metrics.pulled(answer.pages.reduce((sum, page) => sum + page.to - page.from + 1, 0));
       return { ...stamp(), ...answer };
     }),
     attachment: {
@@ -192,7 +194,12 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
     },
     poke: known.poke.handler(async function* ({ context: { caller, closing }, signal }) {
       await audit(caller, 'poke', 'listening');
-      yield* pokes(server, caller, signal === undefined ? closing : AbortSignal.any([signal, closing]));
+      const gone = server.metrics.listening();
+      try {
+        yield* pokes(server, caller, signal === undefined ? closing : AbortSignal.any([signal, closing]));
+      } finally {
+        gone();
+      }
     }),
   });
 }

@@ -8,7 +8,21 @@ export type Transaction = KyselyTransaction<unknown>;
 /** int8: positions and seqs stay far below 2^53. */
 const int8 = 20;
 
+/** How the connections are used at this moment. */
+export interface Connections {
+  readonly total: number;
+  readonly idle: number;
+  readonly waiting: number;
+}
+
 export function connect(url: string, onIdleError: (error: Error) => void): Database {
+  return connectPool(url, onIdleError).database;
+}
+
+export function connectPool(
+  url: string,
+  onIdleError: (error: Error) => void,
+): { readonly database: Database; readonly connections: () => Connections } {
   const types = new pg.TypeOverrides();
   types.setTypeParser(int8, Number);
   const pool = new pg.Pool({
@@ -20,5 +34,8 @@ export function connect(url: string, onIdleError: (error: Error) => void): Datab
   });
   // without a listener a dropped idle connection would end the process
   pool.on('error', onIdleError);
-  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    database: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
+    connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
+  };
 }

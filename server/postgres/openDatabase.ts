@@ -1,7 +1,7 @@
 /** The database as an administrator names it: an own PostgreSQL in a folder, or the address of any other. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { connect, type Database } from './connect.ts';
+import { type Connections, connectPool, type Database } from './connect.ts';
 import { startEmbedded } from './embedded.ts';
 
 export interface DatabasePlace {
@@ -12,6 +12,7 @@ export interface DatabasePlace {
 
 export interface OpenDatabase {
   readonly database: Database;
+  readonly connections: () => Connections;
   /** Ends the connections, and stops the own PostgreSQL unless another process still uses it. */
   close(): Promise<void>;
 }
@@ -23,9 +24,10 @@ export async function openDatabase(
   const embedded = data === undefined ? null : await startEmbedded(data);
   const url = embedded?.url ?? databaseUrl;
   if (url === undefined) throw new TypeError('a data folder or a database address is needed');
-  const database = connect(url, onIdleError);
+  const { database, connections } = connectPool(url, onIdleError);
   return {
     database,
+    connections,
     close: async () => {
       await database.destroy();
       await embedded?.leave();

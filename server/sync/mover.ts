@@ -5,6 +5,7 @@
  * do the same on one PostgreSQL, but not on a distributed one.
  */
 import type { Logger } from 'pino';
+import { faultLines } from '#shared/fault.ts';
 import { readersOf } from '../access/access.ts';
 import { oneOf, type Store } from '../store/store.ts';
 
@@ -103,9 +104,6 @@ export class Mover {
   }
 
   #failed(error: unknown): void {
-    this.#log.warn(
-      { error: error instanceof Error ? error.message : 'unknown' },
-      'looking for moved feeds failed',
-    );
+    this.#log.warn({ fault: faultLines(error) }, 'looking for moved feeds failed');
   }
 }

@@ -8,6 +8,7 @@ import { deriveSome } from '#server/derive/summaries.ts';
 import { makeRouter } from '#server/http/router.ts';
 import { ensureServer } from '#server/identity/server.ts';
 import { callerColumns, callerOf } from '#server/identity/token.ts';
+import { Metrics } from '#server/metrics/metrics.ts';
 import type { Copy } from '#server/store/memory.ts';
 import type { Store } from '#server/store/store.ts';
 import { Mover } from '#server/sync/mover.ts';
@@ -48,6 +49,7 @@ export class Process {
       log,
       audit: new Audit(store, world.now),
       mover: new Mover(store, log),
+      metrics: new Metrics(),
       summariseSoon: () => undefined,
     });
     return process;

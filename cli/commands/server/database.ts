@@ -35,6 +35,7 @@ export async function begun<Value>(tool: Tool, begin: () => Promise<Value>): Pro
   try {
     return await begin();
   } catch (error) {
+    if (error instanceof Refused) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new Refused('server_not_started', tool.t('cli.server.notStarted', { reason }));
   }

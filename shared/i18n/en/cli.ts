@@ -90,6 +90,10 @@ export const cli = {
     replace: 'in place of the data that is there: it is deleted',
     port: 'port, 0 for a free one',
     host: 'address to listen on (127.0.0.1)',
+    tlsCert: 'certificate with its chain (PEM); a renewed one is taken without a restart',
+    tlsKey: 'private key of the certificate (PEM)',
+    behindProxy: 'the server stands behind a proxy at these addresses, which encrypts: loopback, 10.0.0.0/8',
+    metricsFrom: 'who may see /metrics (loopback)',
     roleInstitution:
       'institution; without it the role is on the whole server (administrator, analyst, regional_officer)',
     revokeAs: 'lost: the device is gone; withdrawn: it was given back',
@@ -194,12 +198,21 @@ export const cli = {
     content: 'everything agrees',
   },
   server: {
+    certAndKey: 'The certificate (--tls-cert) and the key (--tls-key) are given together.',
+    clearText:
+      'At {{host}} the server would be seen by the network in the clear. Say --tls-cert and --tls-key, or --behind-proxy where a proxy encrypts.',
     ready: 'The server is ready: {{url}}',
     whichDatabase: 'Give one of the two: --data DIR or --database-url URL.',
     notStarted:
       'The server did not start: {{reason}}. Check the data folder, the database address and the port.',
     inUse: 'A running server or another program uses the database. Stop it and try again.',
     spread: 'The growing tables are spread over {{partitions}} partitions. Rows moved: {{rows}}',
+  },
+  tlsFaults: {
+    tls_file_unreadable: 'The file cannot be read: {{file}}. Check its path and permissions.',
+    tls_cert_malformed: 'This is not a certificate in PEM: {{file}}. Take the file with the whole chain.',
+    tls_key_malformed: 'This is not a private key in PEM without a password: {{file}}.',
+    tls_key_mismatch: 'The key is not of this certificate: {{file}}. Take the pair that was issued together.',
   },
   backup: {
     file: 'file',

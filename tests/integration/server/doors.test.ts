@@ -92,7 +92,18 @@ function proceduresIn(branch: object, before = ''): string[] {
 
 test('the server has no address that is not in the page', async () => {
   const open = await openServer({ databaseUrl: office.databaseUrl });
-  const app = await makeApp(open.context, new AbortController().signal, { folder: consoleFolder });
+  const app = await makeApp(open.context, {
+    closing: new AbortController().signal,
+    page: { folder: consoleFolder },
+    certificate: null,
+    proxies: [],
+    metricsFrom: [],
+    looks: {
+      summaryJobs: async () => 0,
+      connections: open.connections,
+      certificateExpiresAt: () => null,
+    },
+  });
   await app.ready();
   const told = doors.flatMap(({ address }) => address ?? []).filter((one) => !one.includes(' /rpc/'));
   const beside = ['POST /rpc/*', 'POST /api/*', 'GET /', 'GET /console', 'GET /console/', 'GET /console/*'];

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { PassThrough } from 'node:stream';
 import { promisify } from 'node:util';
 import { gzip, zstdCompress } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -98,29 +97,6 @@ test('every call and refusal is in the audit, whose chain shows a changed line',
   await store.transaction((tx) => tx.update('audit', [{ writer_id: writer, seq: 2, entry: '{}' }]));
   expect((await verifyAudit(store)).faults).toEqual([`${writer}/2`]);
   await reading.close();
-});
-
-test('the log names nobody and quotes nothing', async () => {
-  const log = new PassThrough();
-  const lines: string[] = [];
-  log.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
-  const server = await startServer({ databaseUrl: await newDatabase(), log });
-  await server.admin.addInstitution('Дом тишины');
-  await server.admin.addUser({
-    login: 'aliya',
-    name: 'Алия Ким',
-    role: 'caseworker',
-    institution: 'Дом тишины',
-  });
-  await fetch(`${server.url}/rpc/enrolment/look`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: '{"json":{"code":"Секрет-код"}}',
-  });
-  await server.close();
-  const text = lines.join('');
-  expect(text).toContain('"path":"/rpc/*"');
-  expect(text).not.toMatch(/Алия|aliya|Секрет|тишины/);
 });
 
 test('processes that start at the same moment agree on one server and one schema', async () => {
