@@ -6,6 +6,7 @@ import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserWindow, dialog } from 'electron';
 import type { SaveOutcome } from '#shared/contract/bridge.ts';
+import { plainFileName } from '#shared/domain/fileName.ts';
 
 /**
  * @param name the proposed file name; whatever in it is not allowed in a file name is replaced
@@ -35,10 +36,4 @@ export async function saveFile(
       ? 'disk_full'
       : 'not_writable';
   }
-}
-
-/** A name without folders and without the characters that Windows forbids. */
-export function plainFileName(name: string): string {
-  const plain = path.basename(name.replaceAll('\\', '/')).replace(/[<>:"|?*\p{Cc}]/gu, '_');
-  return plain === '' || plain.startsWith('.') ? `_${plain}` : plain;
 }

@@ -2,6 +2,7 @@
 import { readAttachment } from '#db/attachments/attachments.ts';
 import { readCase } from '#db/queries/cases.ts';
 import { done, failed } from '#shared/contract/failure.ts';
+import { copyName, plainFileName } from '#shared/domain/fileName.ts';
 import { fromHex } from '#shared/sync/bytes.ts';
 import { findCase } from '../cases/findCase.ts';
 import { app } from '../implement.ts';
@@ -13,7 +14,7 @@ export function attachmentsChapter(session: Session) {
     add: app.attachments.add.handler(({ input: { file, ...rest } }) =>
       session.whenSureOfToday(async (open) => {
         const content = new Uint8Array(await file.arrayBuffer());
-        const named = { fileName: nameOf(file.name), mediaType: file.type.slice(0, 100) };
+        const named = { fileName: plainFileName(file.name), mediaType: file.type.slice(0, 100) };
         const attached = attachDocument(open, { ...rest, ...named, content });
         if (attached.ok) session.recorded();
         return attached;
@@ -31,15 +32,9 @@ export function attachmentsChapter(session: Session) {
         const content = readAttachment(open.database, { feedId: child.caseId, sha256 });
         if (content === null) return failed('document_not_here');
         const { fileName, mediaType } = document;
-        const file = new File([new Uint8Array(content)], fileName, { type: mediaType });
+        const file = new File([new Uint8Array(content)], copyName(fileName), { type: mediaType });
         return done({ fileName, mediaType, file });
       }),
     ),
   });
-}
-
-/** A name that any file system takes; the end, with its extension, stays. */
-function nameOf(given: string): string {
-  const plain = given.replaceAll(/[\p{C}\\/:*?"<>|]/gu, '_').trim();
-  return (plain === '' ? 'document' : plain).slice(-200);
 }

@@ -82,6 +82,8 @@ export const caseFile = {
     save: 'Save a copy',
     saveHelp: 'The copy on the disk is not encrypted.',
     saved: 'Saved: {{name}}. The copy is not encrypted: delete it when it is no longer needed.',
+    savedUnknown:
+      'Saved: {{name}}. The app does not know this kind of file and gave it an ending that nothing opens by itself. Ask whoever attached it before you open it. The copy is not encrypted.',
     places: {
       sending: 'not on the server yet',
       fetching: 'not here yet',

@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query';
 import type { DocumentPlace } from '#shared/contract/views.ts';
 import type { CaseState } from '#shared/domain/case/state.ts';
+import { isKnownDocument } from '#shared/domain/fileName.ts';
 import { useClient } from '../../../ui/api.tsx';
 import { useDays } from '../../../ui/days.ts';
 import { unwrap } from '../../../ui/failureError.ts';
@@ -82,7 +83,8 @@ function useSaveCopy(caseId: string) {
     mutationFn: async (sha256: string) => {
       const { file } = unwrap(await client.attachments.get({ case: caseId, sha256 }));
       const outcome = await shell.saveFile(file);
-      if (outcome === 'saved') toasts.done(t('caseFile.documents.saved', { name: file.name }));
+      const saved = isKnownDocument(file.name) ? 'saved' : 'savedUnknown';
+      if (outcome === 'saved') toasts.done(t(`caseFile.documents.${saved}`, { name: file.name }));
       if (outcome === 'disk_full' || outcome === 'not_writable') {
         toasts.problem(t(`reports.notSaved.${outcome}`));
       }
