@@ -58,7 +58,13 @@ export async function startBrowserServer(options: BrowserServerOptions): Promise
       response.end();
       return;
     }
-    if (url.pathname.startsWith(`${contractPrefix}/`)) {
+    const calls = url.pathname.startsWith(`${contractPrefix}/`);
+    // pages at other ports of this machine are of the same site: what they embed or ask the head of has the cookie
+    if (calls ? request.method !== 'POST' : request.method !== 'GET' && request.method !== 'HEAD') {
+      response.writeHead(405, { allow: calls ? 'POST' : 'GET, HEAD' }).end();
+      return;
+    }
+    if (calls) {
       const result = await handler.handle(request, response, { prefix: contractPrefix, context: {} });
       if (!result.matched) response.writeHead(404).end();
       return;

@@ -64,6 +64,18 @@ describe('over HTTP of this machine, as with --browser', () => {
     expect(status).toBe(403);
   });
 
+  test('an address that is opened or embedded calls nothing, even with the cookie', async () => {
+    const [value = ''] = (await cookie()).split(';');
+    for (const place of ['/rpc/profile/lock', '/rpc/profile/lock?data=%7B%7D', '/rpc/profile/lock?token=x']) {
+      for (const method of ['GET', 'HEAD']) {
+        const response = await fetch(`${origin}${place}`, { method, headers: { cookie: value } });
+        expect([404, 405], place).toContain(response.status);
+      }
+    }
+    const client = sampleClient(new RPCLink({ url: `${origin}/rpc`, headers: { cookie: value } }));
+    expect(await client.locked()).toBe(false);
+  });
+
   test('another origin is refused, even with the cookie', async () => {
     const [value = ''] = (await cookie()).split(';');
     const headers = { cookie: value, origin: 'http://localhost:3000' };
