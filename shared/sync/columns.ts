@@ -9,7 +9,7 @@
 import { z } from 'zod';
 import type { StepHeader } from '../domain/step.ts';
 import { fromBase64, toBase64 } from './base64.ts';
-import { concat, fromHex, fromUtf8, toHex, utf8 } from './bytes.ts';
+import { fromHex, fromUtf8, toHex, utf8 } from './bytes.ts';
 import { type SealedStep, saltLength } from './seal.ts';
 
 /** More than a sender may put into one message (§5, §8). */
@@ -60,22 +60,26 @@ export interface TravellingStep extends StepHeader {
 }
 
 const idRandomLength = 10;
+const randomLength = idRandomLength + saltLength;
 
 export function encodeSteps(steps: readonly (TravellingStep | SealedStep)[]): StepColumns {
-  const feeds = new Table<string>();
-  const devices = new Table<string>();
-  const authors = new Table<string>();
-  const events = new Table<string>();
-  const kinds = new Table<string>();
-  const days = new Table<string>();
+  const feeds = new Table(exactUuid);
+  const devices = new Table(exactUuid);
+  const authors = new Table(exactUuid);
+  const events = new Table(exactUuid);
+  const kinds = new Table((text) => text);
+  const days = new Table((day) => day);
   const recorded = steps.map((step) => exactTime(step.recordedAt));
-  const ids = steps.map((step) => fromHex(exactUuid(step.id).replaceAll('-', '')));
-  const random = ids.flatMap((id, at) => [id.subarray(6), exactSalt(steps[at])]);
+  const random = new Uint8Array(steps.length * randomLength);
+  for (const [at, step] of steps.entries()) {
+    random.set(idRandom(exactUuid(step.id)), at * randomLength);
+    random.set(exactSalt(step), at * randomLength + idRandomLength);
+  }
   return {
-    feed: steps.map((step) => feeds.place(exactUuid(step.feedId))),
-    device: steps.map((step) => devices.place(exactUuid(step.deviceId))),
-    author: steps.map((step) => authors.place(exactUuid(step.authorId))),
-    event: steps.map((step) => (step.eventId === null ? 0 : events.place(exactUuid(step.eventId)) + 1)),
+    feed: steps.map((step) => feeds.place(step.feedId)),
+    device: steps.map((step) => devices.place(step.deviceId)),
+    author: steps.map((step) => authors.place(step.authorId)),
+    event: steps.map((step) => (step.eventId === null ? 0 : events.place(step.eventId) + 1)),
     kind: steps.map((step) => kinds.place(JSON.stringify([step.kind, step.version, step.minReader]))),
     day: steps.map((step) => days.place(step.occurredOn)),
     feeds: feeds.values,
@@ -88,8 +92,8 @@ export function encodeSteps(steps: readonly (TravellingStep | SealedStep)[]): St
     basePos: toDifferences(steps.map((step) => step.basePos)),
     recordedAt: toDifferences(recorded),
     clockOffset: toDifferences(steps.map((step) => step.clockOffset)),
-    idTime: ids.map((id, at) => idTime(id) - (recorded[at] ?? 0)),
-    random: toBase64(concat(...random)),
+    idTime: steps.map((step, at) => idTime(step.id) - (recorded[at] ?? 0)),
+    random: toBase64(random),
     payload: steps.map((step) => fromUtf8(step.payload)),
   };
 }
@@ -114,8 +118,7 @@ export function decodeSteps(columns: StepColumns): TravellingStep[] | null {
   ];
   if (lists.some((list) => list.length !== count)) return null;
   const random = fromBase64(columns.random);
-  const width = idRandomLength + saltLength;
-  if (random.length !== count * width) return null;
+  if (random.length !== count * randomLength) return null;
   const seqs = fromDifferences(columns.seq);
   const basePositions = fromDifferences(columns.basePos);
   const recorded = fromDifferences(columns.recordedAt);
@@ -132,7 +135,7 @@ export function decodeSteps(columns: StepColumns): TravellingStep[] | null {
     const event = columns.event[at] ?? 0;
     const eventId = event === 0 ? null : columns.events[event - 1];
     const recordedAt = instant(recorded[at]);
-    const bytes = random.subarray(at * width, (at + 1) * width);
+    const bytes = random.subarray(at * randomLength, (at + 1) * randomLength);
     const id = makeId((recorded[at] ?? 0) + (columns.idTime[at] ?? 0), bytes.subarray(0, idRandomLength));
     if (!kind || !feedId || !deviceId || !authorId || occurredOn === undefined) return null;
     if (eventId === undefined || recordedAt === null || id === null) return null;
@@ -157,15 +160,21 @@ export function decodeSteps(columns: StepColumns): TravellingStep[] | null {
   return steps;
 }
 
-class Table<Value> {
-  readonly values: Value[] = [];
-  readonly #places = new Map<Value, number>();
+/** Values by their place; each is checked once, when it is entered. */
+class Table {
+  readonly values: string[] = [];
+  readonly #exact: (value: string) => string;
+  readonly #places = new Map<string, number>();
 
-  place(value: Value): number {
+  constructor(exact: (value: string) => string) {
+    this.#exact = exact;
+  }
+
+  place(value: string): number {
     const known = this.#places.get(value);
     if (known !== undefined) return known;
     this.#places.set(value, this.values.length);
-    return this.values.push(value) - 1;
+    return this.values.push(this.#exact(value)) - 1;
   }
 }
 
@@ -182,8 +191,13 @@ function fromDifferences(differences: readonly number[]): number[] {
 }
 
 /** The first six bytes of an id, a UUIDv7's milliseconds since 1970. */
-function idTime(id: Uint8Array): number {
-  return id.subarray(0, 6).reduce((sum, byte) => sum * 256 + byte, 0);
+function idTime(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
+}
+
+/** The ten bytes behind them. */
+function idRandom(id: string): Uint8Array {
+  return fromHex(id.slice(14, 18) + id.slice(19, 23) + id.slice(24));
 }
 
 function makeId(time: number, rest: Uint8Array): string | null {

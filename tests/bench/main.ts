@@ -1,7 +1,7 @@
 /**
- * `npm run bench`: what the design promises in numbers, measured in one run on one machine. With `--json` one
- * JSON document on stdout; with `--keep` the figures become the baseline. It compares and warns and never
- * fails on a figure; it is no part of `npm test`.
+ * `npm run bench`: what the design promises in numbers, measured in one run on one machine. `-- commit sync`
+ * measures these parts alone; with `--json` one JSON document on stdout; with `--keep` the figures become
+ * the baseline. It compares and warns and never fails on a figure; it is no part of `npm test`.
  */
 import process from 'node:process';
 import { measureCommit } from './commit.ts';
@@ -13,24 +13,39 @@ import type { Result } from './output/result.ts';
 import { tableOf } from './output/table.ts';
 import { measureSearch } from './search.ts';
 import { measureStart } from './startHost.ts';
-import { fsyncSettings, measureSync } from './sync/measure.ts';
+import { measureCrowd } from './sync/crowd.ts';
+import { fsyncSettings, measureBytes, measureSync } from './sync/measure.ts';
+
+const parts: Readonly<Record<string, () => Promise<Result[]>>> = {
+  commit: measureCommit,
+  import: measureImport,
+  sync: () => measureSync(progress),
+  bytes: () => measureBytes(progress),
+  server: () => measureCrowd(progress),
+  search: async () => measureSearch(await largeProfile(progressOfLarge)),
+  start: async () => measureStart(await largeProfile(progressOfLarge)),
+};
+
+const asked = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const unknown = asked.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  process.stderr.write(
+    `no part is called ${unknown.join(', ')}; there are: ${Object.keys(parts).join(', ')}\n`,
+  );
+  process.exit(2);
+}
 
 const machine = describeMachine(new Date());
 const results: Result[] = [];
-progress('commit');
-results.push(...(await measureCommit()));
-progress('import of 5,000 rows');
-results.push(...(await measureImport()));
-const home = await largeProfile((done) => {
-  if (done % 5000 === 0) progress(`the large database is made once: ${done} of ${manyChildren} children`);
-});
-progress('search');
-results.push(...(await measureSearch(home)));
-results.push(...(await measureSync(progress)));
-progress('start');
-results.push(...(await measureStart(home)));
+const begun = performance.now();
+for (const [name, measure] of Object.entries(parts)) {
+  if (asked.length > 0 && !asked.includes(name)) continue;
+  progress(name);
+  results.push(...(await measure()));
+}
+progress(`done in ${Math.round((performance.now() - begun) / 1000)} s`);
 
-const warnings = regressions(machine, results).map((one) => `warning: slower than the baseline: ${one}`);
+const warnings = regressions(machine, results).map((one) => `warning: worse than the baseline: ${one}`);
 if (process.argv.includes('--keep')) writeBaseline(machine, results);
 if (process.argv.includes('--json')) {
   process.stdout.write(`${JSON.stringify({ machine, results })}\n`);
@@ -42,4 +57,8 @@ if (process.argv.includes('--json')) {
 /** To stderr: stdout is the figures' own. */
 function progress(what: string): void {
   process.stderr.write(`bench: ${what}\n`);
+}
+
+function progressOfLarge(done: number): void {
+  if (done % 5000 === 0) progress(`the large database is made once: ${done} of ${manyChildren} children`);
 }

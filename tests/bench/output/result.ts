@@ -4,7 +4,7 @@ export interface Result {
   /** Stable: scripts and the baseline know it. */
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 's' | 'bytes';
+  readonly unit: 'ms' | 's' | 'bytes' | 'steps/s';
   /** What it is compared with; null where there is nothing. */
   readonly peer: string | null;
   readonly peerValue: number | null;
@@ -14,6 +14,11 @@ export interface Result {
 
 export function alone(name: string, value: number, unit: Result['unit']): Result {
   return { name, value: rounded(value), unit, peer: null, peerValue: null, ratio: null };
+}
+
+/** The more the better; all else is the less the better. */
+export function rate(name: string, stepsPerSecond: number): Result {
+  return alone(name, stepsPerSecond, 'steps/s');
 }
 
 export function compared(

@@ -8,7 +8,10 @@ const goals: Readonly<Record<string, string>> = {
   'search.p95.50000': 'under 16 ms',
   'push.10000': '10 times the peer',
   'pull.10000': '5 times the peer',
+  'push.10000.floor': '0.33 of the floor',
+  'pull.10000.floor': '0.33 of the floor',
   'bytes.step': 'under 150 bytes',
+  'bytes.step.pull': 'under 150 bytes',
   'start.host': 'under 2 s',
 };
 

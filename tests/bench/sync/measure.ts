@@ -1,40 +1,75 @@
-/** Push and pull of 10,000 steps, side by side with the peer, in turns; the middle of three rounds counts. */
-import { compared, median, type Result } from '../output/result.ts';
+/**
+ * Push and pull of 10,000 steps side by side with PouchDB and with the floor, in turns: the middle of
+ * three rounds counts. The slower peer is measured once.
+ */
+import { alone, compared, median, type Result } from '../output/result.ts';
 import { inNewFolder } from '../places.ts';
+import { syncAutomerge } from './automerge.ts';
+import { type Floor, measureFloor } from './floor.ts';
+import { installPeer, peers } from './peers.ts';
 import type { SyncFigures, SyncPlan } from './plan.ts';
-import { installPeer, syncPouchdb } from './pouchdb.ts';
-import { syncUige } from './uige.ts';
+import { syncPouchdb } from './pouchdb.ts';
+import { syncUige, type UigeFigures } from './uige.ts';
 
 const rounds = 3;
-const peer = 'PouchDB 9.0.0 to express-pouchdb 4.2.0';
+const steps = 10_000;
+const plan: SyncPlan = { steps, warmUp: 1000, counted: false };
+const floorName = 'bare INSERT and SELECT of the same rows';
 
 /** What each side does before it says that something is stored. */
 export const fsyncSettings: readonly string[] = [
-  'Uige: device SQLite WAL with synchronous=FULL (an fsync a transaction), server PostgreSQL with fsync=on, synchronous_commit=on.',
+  'Uige: device SQLite WAL with synchronous=FULL (an fsync a transaction), server PostgreSQL with fsync=on, synchronous_commit=on; so does the floor.',
   'PouchDB: LevelDB on both sides with its default sync=false: a write is not flushed before it is acknowledged.',
+  'automerge-repo: files on both sides, written and not flushed; timed until both have written them.',
 ];
 
 export async function measureSync(progress: (what: string) => void): Promise<Result[]> {
-  installPeer();
-  const plan: SyncPlan = { steps: 10_000, warmUp: 1000, counted: false };
-  const ours: SyncFigures[] = [];
-  const theirs: SyncFigures[] = [];
+  installPeer('pouchdb');
+  installPeer('automerge');
+  const ours: UigeFigures[] = [];
+  const pouchdb: SyncFigures[] = [];
+  const floor: Floor[] = [];
   for (let round = 1; round <= rounds; round += 1) {
-    progress(`sync, round ${round} of ${rounds}`);
+    progress(`push and pull, round ${round} of ${rounds}: Uige, PouchDB, the floor`);
     ours.push(await inNewFolder((folder) => syncUige(folder, plan)));
-    theirs.push(await inNewFolder((folder) => syncPouchdb(folder, plan)));
+    pouchdb.push(await inNewFolder((folder) => syncPouchdb(folder, plan)));
+    floor.push(await inNewFolder((folder) => measureFloor(folder, steps)));
   }
+  progress('push and pull, once: automerge-repo');
+  const automerge = [await inNewFolder((folder) => syncAutomerge(folder, plan))];
+  const ways = ['push', 'pull'] as const;
+  return [
+    ...ways.map((way) => beside(way, '', peers.pouchdb, ours, pouchdb)),
+    ...ways.map((way) => beside(way, '.automerge', peers.automerge, ours, automerge)),
+    ...ways.map((way) => beside(way, '.floor', floorName, ours, floor)),
+    alone(`push.${steps}.shown`, median(ours.map((one) => one.pushShown)), 's'),
+    alone(`pull.${steps}.shown`, median(ours.map((one) => one.pullShown)), 's'),
+  ];
+}
+
+function beside(
+  way: 'push' | 'pull',
+  suffix: string,
+  name: string,
+  ours: readonly SyncFigures[],
+  theirs: readonly SyncFigures[],
+): Result {
+  const middle = (figures: readonly SyncFigures[]) => median(figures.map((one) => one[way]));
+  return compared(`${way}.${steps}${suffix}`, middle(ours), 's', { name, value: middle(theirs) });
+}
+
+/** Every byte between device and server, heads of requests included. */
+export async function measureBytes(progress: (what: string) => void): Promise<Result[]> {
+  installPeer('pouchdb');
   progress('bytes on the wire');
   const counted = { ...plan, counted: true };
-  const bytes = {
-    ours: (await inNewFolder((folder) => syncUige(folder, counted))).bytesPerStep,
-    theirs: (await inNewFolder((folder) => syncPouchdb(folder, counted))).bytesPerStep,
-  };
-  const middle = (figures: readonly SyncFigures[], what: 'push' | 'pull') =>
-    median(figures.map((one) => one[what]));
+  const ours = await inNewFolder((folder) => syncUige(folder, counted));
+  const theirs = await inNewFolder((folder) => syncPouchdb(folder, counted));
   return [
-    compared('push.10000', middle(ours, 'push'), 's', { name: peer, value: middle(theirs, 'push') }),
-    compared('pull.10000', middle(ours, 'pull'), 's', { name: peer, value: middle(theirs, 'pull') }),
-    compared('bytes.step', bytes.ours, 'bytes', { name: peer, value: bytes.theirs }),
+    compared('bytes.step', ours.sentPerStep, 'bytes', { name: peers.pouchdb, value: theirs.sentPerStep }),
+    compared('bytes.step.pull', ours.receivedPerStep, 'bytes', {
+      name: peers.pouchdb,
+      value: theirs.receivedPerStep,
+    }),
   ];
 }

@@ -1,4 +1,4 @@
-/** What both sides of the comparison are asked to do, and what they answer. */
+/** What each side of the comparison is asked to do, and what it answers. */
 
 export interface SyncPlan {
   readonly steps: number;
@@ -9,10 +9,15 @@ export interface SyncPlan {
 }
 
 export interface SyncFigures {
-  /** Seconds. */
+  /** Seconds until every step is acknowledged, and the acknowledgement stored. */
   readonly push: number;
-  /** Seconds. */
+  /** Seconds until every step is stored on the other device. */
   readonly pull: number;
-  /** Sent by the client while pushing; 0 where it was not counted. */
-  readonly bytesPerStep: number;
+}
+
+export interface CountedFigures extends SyncFigures {
+  /** Bytes a step from the client to the server while pushing; 0 where it was not counted. */
+  readonly sentPerStep: number;
+  /** Bytes a step from the server to the client while pulling; 0 where it was not counted. */
+  readonly receivedPerStep: number;
 }

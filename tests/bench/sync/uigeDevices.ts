@@ -1,6 +1,7 @@
 /**
  * Two devices in a process of their own: one that writes and pushes, one that pulls. Asked for
- * `{"do":"prepare"|"push"|"pull","steps":N}`, it answers with the seconds of the sync alone.
+ * `{"do":"prepare"|"push"|"pull","steps":N}`, it answers with the seconds until all is acknowledged and
+ * stored, and until lists and tasks show it as well.
  */
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -36,21 +37,22 @@ for await (const line of createInterface({ input: process.stdin })) {
   const asked = order.parse(JSON.parse(line));
   if (asked.do === 'prepare') record(Array.from({ length: asked.steps }, mixedDraft));
   const begun = performance.now();
+  const since = () => (performance.now() - begun) / 1000;
   const moved = asked.do === 'push' ? await push() : asked.do === 'pull' ? await pull() : 0;
-  process.stdout.write(`${JSON.stringify({ seconds: (performance.now() - begun) / 1000, moved })}\n`);
+  const seconds = since();
+  await catchUp(asked.do === 'pull' ? reader.ports : writer.ports);
+  process.stdout.write(`${JSON.stringify({ seconds, shown: since(), moved })}\n`);
 }
 await writer.profile.close();
 await reader.profile.close();
 
 async function push(): Promise<number> {
   const { pushed } = await pushAll(writer.ports, connection(writer.ports), watch);
-  await catchUp(writer.ports);
   return pushed;
 }
 
 async function pull(): Promise<number> {
   const { pulled } = await pullAll(reader.ports, connection(reader.ports), watch);
-  await catchUp(reader.ports);
   return pulled;
 }
 

@@ -6,6 +6,8 @@ export interface Wire {
   readonly url: string;
   /** Bytes from the client to the server so far. */
   sent(): number;
+  /** Bytes from the server to the client so far. */
+  received(): number;
   close(): void;
 }
 
@@ -13,6 +15,7 @@ export async function countedWire(server: string): Promise<Wire> {
   const target = new URL(server);
   const open = new Set<Socket>();
   let sent = 0;
+  let received = 0;
   const between = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     for (const socket of [client, upstream]) {
@@ -22,6 +25,9 @@ export async function countedWire(server: string): Promise<Wire> {
     }
     client.on('data', (data) => {
       sent += data.length;
+    });
+    upstream.on('data', (data) => {
+      received += data.length;
     });
     client.pipe(upstream).pipe(client);
   });
@@ -33,6 +39,7 @@ export async function countedWire(server: string): Promise<Wire> {
   return {
     url: url.href.replace(/\/$/, ''),
     sent: () => sent,
+    received: () => received,
     close: () => {
       between.close();
       for (const socket of open) socket.destroy();

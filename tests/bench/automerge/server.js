@@ -1,0 +1,34 @@
+/**
+ * The peer's server, made as its own sync server is: automerge-repo over WebSocket, with files as its
+ * storage. Tells its address; answers each line once everything it has is in its files.
+ */
+import path from 'node:path';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { Repo } from '@automerge/automerge-repo';
+import { WebSocketServerAdapter } from '@automerge/automerge-repo-network-websocket';
+import { NodeFSStorageAdapter } from '@automerge/automerge-repo-storage-nodefs';
+import { WebSocketServer } from 'ws';
+
+const [folder] = process.argv.slice(2);
+const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+const repo = new Repo({
+  network: [new WebSocketServerAdapter(sockets)],
+  storage: new NodeFSStorageAdapter(path.join(folder, 'documents')),
+  peerId: 'server',
+  sharePolicy: async () => false,
+});
+await new Promise((listening) => {
+  if (sockets.address() === null) sockets.once('listening', listening);
+  else listening();
+});
+say({ url: `http://127.0.0.1:${sockets.address().port}` });
+for await (const _line of createInterface({ input: process.stdin })) {
+  await repo.flush();
+  say({});
+}
+process.exit(0);
+
+function say(answer) {
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
