@@ -8,6 +8,7 @@ import { addImport } from './commands/import.ts';
 import { addInit } from './commands/init.ts';
 import { addInstitution } from './commands/institution.ts';
 import { addKinds } from './commands/kinds.ts';
+import { addPassphrase } from './commands/passphrase.ts';
 import { addRecord } from './commands/record.ts';
 import { addReport } from './commands/report.ts';
 import { addSchema } from './commands/schema.ts';
@@ -36,6 +37,7 @@ const commands = [
   addSync,
   addBundle,
   addVerify,
+  addPassphrase,
   addServer,
   addDemo,
 ];

@@ -222,6 +222,9 @@ const person = { person_id: text, name: text };
 const person_role = { person_id: text, institution_id: text, role: textOf<Role>() };
 const institution = { institution_id: text, name: text, region: nullable(text) };
 
+/** Unfinished forms of this device. */
+const draft = { case_id: text, form: text, about: text, content: text, saved_at: text };
+
 export const tables = {
   profile,
   profile_role,
@@ -241,6 +244,7 @@ export const tables = {
   institution_log,
   roster,
   left_behind,
+  draft,
   person,
   person_role,
   institution,

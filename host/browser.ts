@@ -22,6 +22,7 @@ export async function startBrowserApp(options: BrowserAppOptions): Promise<Brows
     clock: clockAt(todayOf(process.env), () => new Date()),
     asksClock: todayOf(process.env) === null,
     syncsByItself: true,
+    locksWhenIdle: true,
   });
   const server = await startBrowserServer({ ...options, router: host.router });
   return {

@@ -4,8 +4,8 @@
  * app, under the command line and in tests; it never imports electron and listens on nothing itself.
  */
 import { createRouterClient } from '@orpc/server';
-import type { ComputerStore } from '#db/vault/computerStore.ts';
 import type { Hardness } from '#db/vault/hardness.ts';
+import type { ComputerStore } from '#shared/contract/computerStore.ts';
 import type { AppClient } from '#shared/contract/index.ts';
 import { type AppRouter, createRouter } from './router.ts';
 import { Session } from './session/session.ts';
@@ -27,6 +27,8 @@ export interface HostOptions {
   readonly log?: Log;
   /** Whether an enrolled profile syncs without being asked; by default it waits to be asked. */
   readonly syncsByItself?: boolean;
+  /** Whether a profile that nobody works on is locked, as in the app; by default it is not. */
+  readonly locksWhenIdle?: boolean;
   /** How hard a passphrase that is set is made to try; by default as hard as this machine bears. */
   readonly hardness?: Hardness;
   /** The operating system's store, where the shell has one. */

@@ -10,12 +10,16 @@ import { profileHome } from './home.ts';
 import { createHost } from './host.ts';
 import { createPortServer } from './transport/portServer.ts';
 import { openShellChannel } from './transport/shellChannel.ts';
+import { ShellStore } from './transport/shellStore.ts';
 
+const computerStore = new ShellStore();
 const host = createHost({
   home: profileHome({ platform: process.platform, env: process.env, userFolder: homedir() }),
   clock: clockAt(todayOf(process.env), () => new Date()),
   asksClock: todayOf(process.env) === null,
   syncsByItself: true,
+  locksWhenIdle: true,
+  computerStore,
 });
 const serve = createPortServer(host.router);
 let ending = false;
@@ -30,6 +34,7 @@ async function end(): Promise<void> {
 const send = openShellChannel({
   onPort: serve,
   onLock: () => void host.lock(),
+  onAnswer: (answer) => computerStore.take(answer),
   onEnd: () => void end(),
 });
 
@@ -39,4 +44,5 @@ if (send === undefined) {
   );
   process.exit(2);
 }
+computerStore.connect(send);
 send({ type: 'ready' });

@@ -2,6 +2,7 @@
 import { attachmentsChapter } from './attachments/chapter.ts';
 import { casesChapter } from './cases/chapter.ts';
 import { dataChapter } from './data/chapter.ts';
+import { draftsChapter } from './drafts/chapter.ts';
 import { app } from './implement.ts';
 import { institutionChapter } from './institution/chapter.ts';
 import { kindsChapter } from './kinds/chapter.ts';
@@ -20,6 +21,7 @@ export function createRouter(session: Session) {
     register: registerChapter(session),
     cases: casesChapter(session),
     attachments: attachmentsChapter(session),
+    drafts: draftsChapter(session),
     kinds: kindsChapter,
     tasks: tasksChapter(session),
     institution: institutionChapter(session),

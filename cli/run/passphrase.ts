@@ -49,6 +49,24 @@ export async function newPassphraseFor(
   return passphrase;
 }
 
+/**
+ * The passphrase that takes the place of the present one.
+ * @throws WrongUsage where none is given and nobody can be asked
+ */
+export async function replacementFor(
+  file: string | null,
+  env: Environment,
+  terminal: Terminal,
+  t: Translator,
+): Promise<string> {
+  if (file !== null) return fromFile(file, t);
+  if (env.UIGE_NEW_PASSPHRASE) return env.UIGE_NEW_PASSPHRASE;
+  if (!terminal.stdin.isTTY) throw new WrongUsage(t('cli.passphrase.newMissing'));
+  const passphrase = await asked(terminal, t('cli.passphrase.askNew'), t);
+  if ((await asked(terminal, t('cli.passphrase.again'), t)) === passphrase) return passphrase;
+  throw new Refused('passphrases_differ', t('cli.passphrase.newDiffer'));
+}
+
 /** Something secret from the standard input: typed unseen at a terminal, else the first line of what comes. */
 export async function typedSecret(terminal: Terminal, question: string, t: Translator): Promise<string> {
   if (terminal.stdin.isTTY) return asked(terminal, question, t);

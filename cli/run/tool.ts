@@ -3,6 +3,7 @@
  * command reads nothing of the process itself.
  */
 import type { Command } from 'commander';
+import type { Hardness } from '#db/vault/hardness.ts';
 import { clockAt } from '#host/clock.ts';
 import { createHost } from '#host/host.ts';
 import type { AppClient } from '#shared/contract/index.ts';
@@ -20,6 +21,8 @@ export interface World {
   readonly stderr: NodeJS.WritableStream & Stream;
   /** The machine's clock. */
   readonly now: () => Date;
+  /** How hard a passphrase that is set is made; by default as hard as this machine bears. */
+  readonly hardness?: Hardness;
 }
 
 export interface Tool {
@@ -52,6 +55,7 @@ export async function withHost<Value>(
     home: tool.settings.home,
     clock: clockAt(tool.settings.today, tool.world.now),
     asksClock: tool.settings.today === null,
+    ...(tool.world.hardness === undefined ? {} : { hardness: tool.world.hardness }),
   });
   try {
     return await work(host.client());
@@ -66,13 +70,7 @@ export async function withProfile<Value>(
   work: (opened: Opened) => Promise<Value>,
 ): Promise<Value> {
   return withHost(tool, async (client) => {
-    const status = await client.profile.status();
-    const spoken = speaking(tool, status.language);
-    if (status.wiped !== null)
-      throw new CommandFailure({ code: 'device_wiped', details: { ...status.wiped } }).spokenIn(
-        spoken.language,
-      );
-    if (status.state === 'none') fail('no_profile');
+    const spoken = await spokenProfile(tool, client);
     const passphrase = await askPassphrase(spoken);
     const unlocked = await client.profile.unlock({ passphrase });
     if (!unlocked.ok) throw new CommandFailure(unlocked.error).spokenIn(spoken.language);
@@ -83,6 +81,18 @@ export async function withProfile<Value>(
       throw error instanceof CommandFailure ? error.spokenIn(opened.language) : error;
     }
   });
+}
+
+/** The tool in the language of the profile, which must be there. */
+export async function spokenProfile(tool: Tool, client: AppClient): Promise<Tool> {
+  const status = await client.profile.status();
+  const spoken = speaking(tool, status.language);
+  if (status.wiped !== null) {
+    const failure = { code: 'device_wiped' as const, details: { ...status.wiped } };
+    throw new CommandFailure(failure).spokenIn(spoken.language);
+  }
+  if (status.state === 'none') fail('no_profile');
+  return spoken;
 }
 
 export function askPassphrase(tool: Tool): Promise<string> {

@@ -6,6 +6,7 @@ import { headsWithoutSteps } from './0003-heads-without-steps.ts';
 import { attachments } from './0004-attachments.ts';
 import { stepsHeldForOthers } from './0005-steps-held-for-others.ts';
 import { leftBehind } from './0006-left-behind.ts';
+import { drafts } from './0007-drafts.ts';
 
 export interface Migration {
   readonly name: string;
@@ -19,6 +20,7 @@ export const migrations: readonly Migration[] = [
   attachments,
   stepsHeldForOthers,
   leftBehind,
+  drafts,
 ];
 
 export const schemaVersion = migrations.length;

@@ -4,6 +4,7 @@
  * them first (to quarantine where need be).
  */
 import { removeAttachments } from '../attachments/attachments.ts';
+import { dropDraftsOfCase } from '../drafts/drafts.ts';
 import { type Attempt, failedWith, succeeded } from '../open/failure.ts';
 import type { Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
@@ -59,6 +60,7 @@ export function deleteFeed(writer: Writer, feedId: string): Attempt<null, Unsent
 export function removeFeed(writer: Writer, feedId: string): void {
   writer.run(deleteSteps, { feedId });
   removeAttachments(writer, feedId);
+  dropDraftsOfCase(writer, feedId);
   const affected = clearDerived(writer, feedId);
   writer.run(deleteForeignHeads, { feedId });
   writer.run(markOwnHeads, { feedId });

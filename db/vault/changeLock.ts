@@ -4,8 +4,9 @@
  * that was made before still opens with what opened it then (docs/keys.md says what follows from that).
  * Each change asks the passphrase even of an open profile, and writes the key file whole or not at all.
  */
+
+import type { ComputerStore } from '#shared/contract/computerStore.ts';
 import { type Attempt, failedWith, succeeded } from '../open/failure.ts';
-import type { ComputerStore } from './computerStore.ts';
 import type { VaultFailure } from './failure.ts';
 import type { Hardness } from './hardness.ts';
 import { type KeyFile, readKeyFile } from './keyFile.ts';

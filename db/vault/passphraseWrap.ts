@@ -3,7 +3,7 @@
  * also a secret that the operating system's store keeps. A copied disk then gives nothing to guess at.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import type { ComputerStore } from './computerStore.ts';
+import type { ComputerStore } from '#shared/contract/computerStore.ts';
 import type { Argon2Parameters, KeyFile } from './keyFile.ts';
 import { keyOfPassphrase, keyWithComputer, unwrapKey, wrapKey } from './wrap.ts';
 

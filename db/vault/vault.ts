@@ -5,8 +5,8 @@
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ComputerStore } from '#shared/contract/computerStore.ts';
 import { type Attempt, attempt, failedWith, succeeded } from '../open/failure.ts';
-import type { ComputerStore } from './computerStore.ts';
 import type { VaultFailure } from './failure.ts';
 import type { Hardness } from './hardness.ts';
 import { databaseFileName, type KeyFile, keyFileName, readKeyFile, writeKeyFile } from './keyFile.ts';

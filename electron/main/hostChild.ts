@@ -5,7 +5,9 @@
  */
 import { spawn } from 'node:child_process';
 import { type HostMessage, hostMessage, type ShellMessage } from '#host/transport/parentMessages.ts';
+import type { ComputerStore } from '#shared/contract/computerStore.ts';
 import type { HostProcess, ShellPort } from './hostProcess.ts';
+import { answerStore } from './storeAnswers.ts';
 
 export interface ChildHostOptions {
   /** Absolute path of the Node to run the host on. */
@@ -13,6 +15,7 @@ export interface ChildHostOptions {
   /** The host's file. */
   readonly entry: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly store: ComputerStore;
 }
 
 export function startChildHost<Port extends ShellPort>(options: ChildHostOptions): HostProcess<Port> {
@@ -31,6 +34,7 @@ export function startChildHost<Port extends ShellPort>(options: ChildHostOptions
   const take = (message: HostMessage): void => {
     if (message.type === 'port.message') ports.get(message.connection)?.postMessage(message.data);
     if (message.type === 'port.closed') ports.get(message.connection)?.close();
+    if (message.type === 'store.ask') void answerStore(message, options.store).then(send);
   };
 
   return {

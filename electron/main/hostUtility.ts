@@ -4,10 +4,12 @@
  */
 import { app, type MessagePortMain, utilityProcess } from 'electron';
 import { hostMessage } from '#host/transport/parentMessages.ts';
+import type { ComputerStore } from '#shared/contract/computerStore.ts';
 import type { HostProcess } from './hostProcess.ts';
 import { home, hostEntry } from './locations.ts';
+import { answerStore } from './storeAnswers.ts';
 
-export function startUtilityHost(): HostProcess<MessagePortMain> {
+export function startUtilityHost(store: ComputerStore): HostProcess<MessagePortMain> {
   const child = utilityProcess.fork(hostEntry, [], {
     serviceName: 'uige-host',
     // What a crash prints may hold a name: only a developer's own console may show it.
@@ -16,8 +18,11 @@ export function startUtilityHost(): HostProcess<MessagePortMain> {
   });
   return {
     ready: new Promise((resolve) => {
-      child.on('message', (message) => {
-        if (hostMessage.parse(message).type === 'ready') resolve();
+      child.on('message', (value) => {
+        const message = hostMessage.parse(value);
+        if (message.type === 'ready') resolve();
+        if (message.type === 'store.ask')
+          void answerStore(message, store).then((answer) => child.postMessage(answer));
       });
     }),
     exited: new Promise((resolve) => {

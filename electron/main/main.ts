@@ -2,8 +2,9 @@
  * The desktop shell: one window, one host, and the order in which they come and go. It knows no database
  * and no rule of the case work.
  */
-import { app, BrowserWindow, type MessagePortMain, powerMonitor, session } from 'electron';
+import { app, BrowserWindow, type MessagePortMain, powerMonitor, safeStorage, session } from 'electron';
 import { registerAppScheme, serveAppScheme } from './appScheme.ts';
+import { computerStore } from './computerStore.ts';
 import { guardPages, guardSession } from './guards.ts';
 import { startChildHost } from './hostChild.ts';
 import { HostSupervisor } from './hostSupervisor.ts';
@@ -25,11 +26,13 @@ guardPages();
 /** In a packaged app the host is always the one inside it, whatever the environment says. */
 const hostNode = app.isPackaged ? undefined : process.env.UIGE_HOST_NODE;
 
+const store = computerStore(safeStorage, process.platform);
+
 const host = new HostSupervisor<MessagePortMain>({
   start: () =>
     hostNode === undefined
-      ? startUtilityHost()
-      : startChildHost({ node: hostNode, entry: hostEntry, env: { ...process.env, UIGE_HOME: home } }),
+      ? startUtilityHost(store)
+      : startChildHost({ node: hostNode, entry: hostEntry, env: { ...process.env, UIGE_HOME: home }, store }),
   log,
   now: () => performance.now(),
 });

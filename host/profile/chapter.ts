@@ -24,14 +24,27 @@ export function profileChapter(session: Session) {
       newRecoveryKey(session, input.passphrase),
     ),
     binding: app.profile.binding.handler(() => binding(session)),
-    bind: app.profile.bind.handler(({ input }) => bind(session, input)),
-    free: app.profile.free.handler(({ input }) => free(session, input.passphrase)),
+    bindToComputer: app.profile.bindToComputer.handler(({ input }) => bind(session, input)),
+    freeFromComputer: app.profile.freeFromComputer.handler(({ input }) => free(session, input.passphrase)),
     me: app.profile.me.handler(() => session.whenOpen((open) => done(open.me()))),
     confirmClock: app.profile.confirmClock.handler(() =>
       session.whenOpen((open) => {
         open.confirmClock();
         session.changes.publish('profile', 'cases', 'institution');
         return done(open.me());
+      }),
+    ),
+    stay: app.profile.stay.handler(() =>
+      session.whenOpen(() => {
+        session.stay();
+        return done(null);
+      }),
+    ),
+    setIdleMinutes: app.profile.setIdleMinutes.handler(({ input }) =>
+      session.whenOpen((open) => {
+        open.idleMinutes = input.minutes;
+        session.changes.publish('profile');
+        return done(null);
       }),
     ),
     setLanguage: app.profile.setLanguage.handler(({ input }) => setLanguage(session, input.language)),

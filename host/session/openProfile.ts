@@ -10,7 +10,12 @@ import { followRules } from '#db/projections/rulesChange.ts';
 import { projectStale } from '#db/projections/staleCases.ts';
 import { listInstitutions } from '#db/queries/directory.ts';
 import type { StepAuthor } from '#db/steps/append.ts';
-import { languageField } from '#shared/contract/profile.ts';
+import {
+  defaultIdleMinutes,
+  type IdleMinutes,
+  idleMinutesField,
+  languageField,
+} from '#shared/contract/profile.ts';
 import type { ClockQuestion, Language, Me } from '#shared/contract/views.ts';
 import { dayOfInstant } from '#shared/country/kz/zone.ts';
 import { type Day, laterDay } from '#shared/domain/day.ts';
@@ -18,6 +23,7 @@ import type { Role } from '#shared/domain/roles.ts';
 import { ClockWatch } from './clockWatch.ts';
 
 const languageKey = 'language';
+const idleMinutesKey = 'idle_minutes';
 
 export class OpenProfile {
   readonly database: Writer;
@@ -129,6 +135,15 @@ export class OpenProfile {
     writeSetting(this.database, languageKey, language);
   }
 
+  /** After how many minutes without anybody at the window the profile is locked. */
+  get idleMinutes(): IdleMinutes {
+    return readSetting(this.database, idleMinutesKey, idleMinutesField) ?? defaultIdleMinutes;
+  }
+
+  set idleMinutes(minutes: IdleMinutes) {
+    writeSetting(this.database, idleMinutesKey, minutes);
+  }
+
   me(): Me {
     const { personId, personName, deviceId, roles, standalone } = this.profile;
     const names = new Map(listInstitutions(this.database).map((one) => [one.institutionId, one.name]));
@@ -142,6 +157,7 @@ export class OpenProfile {
         institutionName: names.get(institutionId) ?? '',
       })),
       language: this.language,
+      idleMinutes: this.idleMinutes,
       standalone,
       practice: this.practice,
       today: this.today(),

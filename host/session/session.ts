@@ -5,11 +5,11 @@
  */
 import path from 'node:path';
 import { storageFailure } from '#db/open/failure.ts';
-import type { ComputerStore } from '#db/vault/computerStore.ts';
 import { goOnDestroying } from '#db/vault/destroy.ts';
 import { type Hardness, measuredHardness } from '#db/vault/hardness.ts';
 import { databaseFileName } from '#db/vault/keyFile.ts';
 import type { WipedNote } from '#db/vault/wipedNote.ts';
+import type { ComputerStore } from '#shared/contract/computerStore.ts';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
 import type { HostOptions, Log } from '../host.ts';
 import { wipe } from '../profile/wipe.ts';
@@ -19,6 +19,7 @@ import type { Connection } from '../sync/connection.ts';
 import { SyncSession } from '../syncing/session.ts';
 import { Changes } from './changes.ts';
 import { checkpointWhenIdle } from './idleCheckpoint.ts';
+import { IdleLock } from './idleLock.ts';
 import { OpenProfile } from './openProfile.ts';
 import { failureOfStorage } from './storage.ts';
 
@@ -31,6 +32,7 @@ export class Session {
   readonly syncsByItself: boolean;
   readonly hardness: Hardness;
   readonly computerStore: ComputerStore | null;
+  readonly #locksWhenIdle: boolean;
   readonly #asksClock: boolean;
   readonly changes = new Changes();
   readonly registers: RegisterShelf;
@@ -38,6 +40,7 @@ export class Session {
   #syncing: SyncSession | null = null;
   #checkpoints: (() => void) | null = null;
   #wiping: Promise<void> | null = null;
+  #idle: IdleLock | null = null;
   /** What must be undone when the host ends, e.g. the practice folder. */
   readonly #atEnd: (() => void)[] = [];
 
@@ -50,6 +53,7 @@ export class Session {
     this.syncsByItself = options.syncsByItself ?? false;
     this.hardness = options.hardness ?? measuredHardness;
     this.computerStore = options.computerStore ?? null;
+    this.#locksWhenIdle = options.locksWhenIdle ?? false;
     this.#asksClock = options.asksClock ?? false;
     this.registers = new RegisterShelf(options.clock);
     goOnDestroying(options.home);
@@ -105,10 +109,26 @@ export class Session {
       const asksClock = this.#asksClock;
       this.#open = new OpenProfile({ database: opened.value, home, practice, clock: this.clock, asksClock });
       this.#checkpoints = checkpointWhenIdle(opened.value);
+      this.#idle = this.#watchFor(this.#open);
       return done(this.#open);
     } finally {
       given.key.fill(0);
     }
+  }
+
+  /** Somebody works at the window. */
+  stay(): void {
+    this.#idle?.seen();
+  }
+
+  /** Practice data is nobody's, and locking would end it. */
+  #watchFor(open: OpenProfile): IdleLock | null {
+    if (!this.#locksWhenIdle || open.practice) return null;
+    return new IdleLock({
+      now: () => this.clock().getTime(),
+      minutes: () => open.idleMinutes,
+      lock: () => void this.lock(),
+    });
   }
 
   /** Steps were recorded: whoever shows them asks anew, and the sync sends them soon. */
@@ -143,6 +163,8 @@ export class Session {
   async lock(): Promise<void> {
     await this.#syncing?.stop();
     this.#syncing = null;
+    this.#idle?.stop();
+    this.#idle = null;
     this.registers.clear();
     this.#checkpoints?.();
     this.#checkpoints = null;

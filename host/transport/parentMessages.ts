@@ -20,11 +20,28 @@ const relayed = z.discriminatedUnion('type', [
   z.object({ type: z.literal('port.closed'), connection }),
 ]);
 
+/** A secret of the computer, open or sealed: opaque, and never a key of the profile itself. */
+const fewBytes = z.instanceof(Uint8Array).refine((bytes) => bytes.length <= 65_536);
+
+/** What the host asks of the operating system's store, which the shell alone can reach; `given`: false for a no. */
+const storeQuestion = z.object({
+  type: z.literal('store.ask'),
+  id: z.int().positive(),
+  what: z.enum(['protects', 'seal', 'open']),
+  bytes: fewBytes,
+});
+const storeAnswer = z.object({
+  type: z.literal('store.answer'),
+  id: z.int().positive(),
+  given: z.union([z.boolean(), fewBytes]),
+});
+
 /** From the shell to the host. */
 export const shellMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('lock') }),
   z.object({ type: z.literal('end') }),
   z.object({ type: z.literal('port.handed') }),
+  storeAnswer,
   ...relayed.options,
 ]);
 export type ShellMessage = z.infer<typeof shellMessage>;
@@ -32,6 +49,7 @@ export type ShellMessage = z.infer<typeof shellMessage>;
 /** From the host to the shell. */
 export const hostMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready') }),
+  storeQuestion,
   ...relayed.options,
 ]);
 export type HostMessage = z.infer<typeof hostMessage>;

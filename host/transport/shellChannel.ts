@@ -12,6 +12,8 @@ export interface ShellOrders {
   /** One more window to serve. */
   onPort(port: SupportedMessagePort): void;
   onLock(): void;
+  /** The answer to a question about the operating system's store. */
+  onAnswer(answer: Extract<ShellMessage, { type: 'store.answer' }>): void;
   /** The shell asks the host to end, or is gone. */
   onEnd(): void;
 }
@@ -56,5 +58,6 @@ function openChildChannel(orders: ShellOrders): (message: HostMessage) => void {
 
 function obey(message: ShellMessage, orders: ShellOrders): void {
   if (message.type === 'lock') orders.onLock();
+  if (message.type === 'store.answer') orders.onAnswer(message);
   if (message.type === 'end') orders.onEnd();
 }

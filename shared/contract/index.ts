@@ -6,6 +6,7 @@
 import type { ContractRouterClient } from '@orpc/contract';
 import { attachmentsContract } from './attachments.ts';
 import { casesContract, kindsContract } from './cases.ts';
+import { draftsContract } from './drafts.ts';
 import {
   dataContract,
   institutionContract,
@@ -21,6 +22,7 @@ export const contract = {
   register: registerContract,
   cases: casesContract,
   attachments: attachmentsContract,
+  drafts: draftsContract,
   kinds: kindsContract,
   tasks: tasksContract,
   institution: institutionContract,

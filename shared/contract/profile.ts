@@ -11,6 +11,13 @@ export const passphraseField = z.string().min(1).max(1000);
 export const minPassphraseLength = 10;
 const recoveryKeyField = z.string().max(200);
 
+/** Minutes without anybody at the window after which it locks. "Never" is none: laptops are stolen open. */
+export const idleMinutes = [2, 5, 10, 15, 30] as const;
+export type IdleMinutes = (typeof idleMinutes)[number];
+export const idleMinutesField = z.literal(idleMinutes);
+/** Long enough for a telephone call (house rule). */
+export const defaultIdleMinutes: IdleMinutes = 10;
+
 export const profileContract = {
   status: oc.output(type<ProfileStatus>()),
   /** Makes the profile; the recovery key is shown this once. `institution` is made when it is not there. */
@@ -42,12 +49,15 @@ export const profileContract = {
     .output(type<Result<{ recoveryKey: string }>>()),
   binding: oc.output(type<Result<BindingView>>()),
   /** From then on the passphrase opens only in the app on this computer; the recovery key opens anywhere. */
-  bind: oc
+  bindToComputer: oc
     .input(z.object({ passphrase: passphraseField, recoveryKey: recoveryKeyField }))
     .output(type<Result<null>>()),
-  free: oc.input(z.object({ passphrase: passphraseField })).output(type<Result<null>>()),
+  freeFromComputer: oc.input(z.object({ passphrase: passphraseField })).output(type<Result<null>>()),
   me: oc.output(type<Result<Me>>()),
   /** The person says that the clock, which has jumped, is right. */
   confirmClock: oc.output(type<Result<Me>>()),
+  /** Somebody works at the window: it is not locked for being idle. */
+  stay: oc.output(type<Result<null>>()),
+  setIdleMinutes: oc.input(z.object({ minutes: idleMinutesField })).output(type<Result<null>>()),
   setLanguage: oc.input(z.object({ language: languageField })).output(type<Result<null>>()),
 };

@@ -53,6 +53,8 @@ export interface Me {
     readonly institutionName: string;
   }[];
   readonly language: Language;
+  /** After so many minutes without anybody at the window it locks. */
+  readonly idleMinutes: number;
   readonly standalone: boolean;
   readonly practice: boolean;
   /** What the app takes as today. */

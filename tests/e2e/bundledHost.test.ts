@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startChildHost } from '#electron/main/hostChild.ts';
 import type { HostProcess, ShellPort } from '#electron/main/hostProcess.ts';
 import type { AppClient } from '#shared/contract/index.ts';
+import { aComputer } from '#tests/support/computerStore.ts';
 import { shellPort } from '../integration/transport/shellPort.ts';
 import { makeHome, removeHome } from './launch.ts';
 
@@ -18,7 +19,7 @@ describe('the bundled host, as the desktop app starts it', () => {
   beforeAll(async () => {
     home = await makeHome();
     const env = { ...process.env, UIGE_HOME: home, UIGE_TODAY: '2025-12-15' };
-    host = startChildHost<ShellPort>({ node: process.execPath, entry, env });
+    host = startChildHost<ShellPort>({ node: process.execPath, entry, env, store: aComputer() });
     const { port1, port2 } = new MessageChannel();
     host.hand(shellPort(port1));
     client = createORPCClient(new RPCLink({ port: port2 }));

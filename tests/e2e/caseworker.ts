@@ -10,6 +10,11 @@ export async function makeProfile(page: Page, institution: string): Promise<void
   await page.getByLabel('Парольная фраза', { exact: true }).fill(passphrase);
   await page.getByLabel('Парольная фраза ещё раз').fill(passphrase);
   await page.getByRole('button', { name: 'Создать профиль' }).click();
+  await keepRecoveryKey(page, 'Начать работу');
+}
+
+/** Copies the groups that are asked back from the key on the screen, and answers the key. */
+export async function keepRecoveryKey(page: Page, button: string): Promise<string> {
   const key = page.getByTestId('recovery-key');
   await key.waitFor({ timeout: 60_000 });
   const groups = ((await key.textContent()) ?? '').split(/\s+/);
@@ -18,8 +23,9 @@ export async function makeProfile(page: Page, institution: string): Promise<void
     await field.fill(groups[Number(label.replace(/\D/g, '')) - 1] ?? '');
   }
   await page.getByLabel(/Ключ у меня/).check();
-  await page.getByRole('button', { name: 'Начать работу' }).click();
+  await page.getByRole('button', { name: button }).click();
   await page.getByRole('navigation').waitFor();
+  return groups.join('-');
 }
 
 export async function unlock(page: Page, phrase = passphrase): Promise<void> {

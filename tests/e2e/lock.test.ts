@@ -5,9 +5,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWriter } from '#db/open/openDatabase.ts';
 import { databaseFileName } from '#db/vault/keyFile.ts';
-import { unlockVault } from '#db/vault/vault.ts';
+import { recoverVault, unlockVault } from '#db/vault/vault.ts';
+import { dayOfInstant } from '#shared/country/kz/zone.ts';
+import { aChild } from '#tests/factories/story.ts';
 import { Desk, ok, passphrase } from '#tests/support/desk.ts';
-import { goTo, unlock } from './caseworker.ts';
+import { quick } from '#tests/support/hardness.ts';
+import { CaseFile, goTo, keepRecoveryKey, openChild, unlock } from './caseworker.ts';
 import { launchApp, makeHome, type RunningApp, removeHome } from './launch.ts';
 
 const newPhrase = 'новая добрая фраза';
@@ -18,9 +21,13 @@ describe('the lock', () => {
   let app: RunningApp;
 
   beforeAll(async () => {
+    desk.today = dayOfInstant(Date.now());
     const person = { name: 'Айгүл С.', role: 'caseworker', institution: 'Дом надежды' } as const;
     const made = ok(await desk.client.profile.create({ ...person, passphrase, language: 'ru' }));
     recoveryKey = made.recoveryKey;
+    const child = { ...aChild, givenName: 'Али', familyName: 'Оспанов', patronymic: null };
+    const opened = { institution: 'Дом надежды', admittedOn: '2025-11-01' as const, child };
+    ok(await desk.client.cases.open(opened));
     await desk.host.close();
     app = await launchApp({ home: desk.folder });
   });
@@ -67,6 +74,61 @@ describe('the lock', () => {
     await electron.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
     await page.getByLabel('Парольная фраза').waitFor();
     expect(await page.getByRole('navigation').count()).toBe(0);
+  });
+
+  test('shows nothing of a child behind itself, and loses nothing of a note in the middle of writing', async () => {
+    const { page } = app;
+    await unlock(page, newPhrase);
+    await openChild(page, 'Оспанов', /Оспанов/);
+    const file = new CaseFile(page);
+    await file.record('Добавить заметку');
+    await file.fill('Заметка', 'Бабушка рассказала, что мама Али');
+    await page.keyboard.press('Control+l');
+    await page.getByLabel('Парольная фраза').waitFor();
+    const shown = await page.evaluate(() => document.title + document.documentElement.outerHTML);
+    expect(shown).not.toMatch(/Оспанов|Али|Бабушка|[0-9A-Z]{4}-[0-9A-Z]{4}/);
+    await unlock(page, newPhrase);
+    await page.getByText('Незаконченные записи').waitFor();
+    await page.getByRole('link', { name: 'Продолжить' }).click();
+    expect(await file.form.getByLabel('Заметка', { exact: true }).inputValue()).toBe(
+      'Бабушка рассказала, что мама Али',
+    );
+    await page.getByText(/Вы остановились здесь/).waitFor();
+    await file.save();
+    await page.getByText('Бабушка рассказала, что мама Али').waitFor();
+    await page.getByText('Незаконченные записи').waitFor({ state: 'detached' });
+  });
+
+  test('warns a minute before nobody is there any more, and then locks', async () => {
+    const { page } = app;
+    await page.keyboard.press('Control+l');
+    await page.getByLabel('Парольная фраза').waitFor();
+    // while nothing runs by the window's own clock
+    await page.clock.install();
+    await unlock(page, newPhrase);
+    await page.clock.fastForward('09:20');
+    await page.getByTestId('idle').waitFor();
+    await page.mouse.move(200, 200);
+    await page.getByTestId('idle').waitFor({ state: 'detached' });
+    await page.clock.fastForward('09:20');
+    await page.getByTestId('idle').waitFor();
+    await page.clock.fastForward('01:00');
+    await page.getByLabel('Парольная фраза').waitFor();
+  });
+
+  test('gives another recovery key for the passphrase, and voids the one before', async () => {
+    const { page } = app;
+    await unlock(page, newPhrase);
+    await goTo(page, 'Настройки');
+    await page.getByRole('button', { name: 'Новый ключ восстановления' }).click();
+    await page.getByLabel('Нынешняя парольная фраза').fill(newPhrase);
+    await page.getByRole('button', { name: 'Сделать новый ключ' }).click();
+    const next = await keepRecoveryKey(page, 'Готово');
+    const now = new Date();
+    const given = { passphrase, hardness: quick };
+    expect(await recoverVault(desk.folder, recoveryKey, given)).toMatchObject({ ok: false });
+    expect(await recoverVault(desk.folder, next, given)).toMatchObject({ ok: true });
+    expect(await unlockVault(desk.folder, passphrase, now)).toMatchObject({ ok: true });
   });
 });
 

@@ -3,7 +3,7 @@
  * another sealed.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { ComputerStore } from '#db/vault/computerStore.ts';
+import type { ComputerStore } from '#shared/contract/computerStore.ts';
 
 export function aComputer(protects = true): ComputerStore & { reinstall(): void } {
   let account = randomBytes(32);

@@ -10,6 +10,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { runCommand } from '#cli/runCommand.ts';
+import { quick } from './hardness.ts';
 
 export const passphrase = 'три синих слона';
 export const register = 'tests/fixtures/registers/dom-nadezhdy.xlsx';
@@ -42,6 +43,7 @@ export class Uige {
       stdout,
       stderr,
       now: () => new Date(),
+      hardness: quick,
     });
     stdout.end();
     stderr.end();

@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/parts/EmptyState.tsx';
 import { FailureState } from '../../ui/parts/FailureState.tsx';
 import { Waiting } from '../../ui/parts/Waiting.tsx';
 import { useText } from '../../ui/texts.tsx';
+import { Unfinished } from '../drafts/Unfinished.tsx';
 import { CaseHeader } from './CaseHeader.tsx';
 import { AboutChild } from './cards/AboutChild.tsx';
 import { Conflicts } from './cards/Conflicts.tsx';
@@ -92,6 +93,7 @@ function CaseFile({ view, record, about }: { view: CaseView } & Omit<CasePagePro
     <RecordingContext value={recording}>
       <CaseHeader choose={() => choose(true)} />
       <WayHome />
+      <Unfinished caseId={caseId} />
       <div className={classes.columns}>
         <Timeline caseId={caseId} />
         <div className={classes.side_cards}>

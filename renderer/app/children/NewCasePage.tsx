@@ -2,6 +2,7 @@
 import { Button, Checkbox, MultiSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { legalStatuses } from '#shared/country/kz/legalStatus.ts';
 import { separationReasons } from '#shared/country/kz/separationReasons.ts';
 import { yearOf } from '#shared/domain/day.ts';
@@ -16,17 +17,36 @@ import { Card } from '../../ui/parts/Card.tsx';
 import { PageHeader } from '../../ui/parts/PageHeader.tsx';
 import { useText } from '../../ui/texts.tsx';
 import { useToasts } from '../../ui/toast.ts';
+import { KeptDraft } from '../drafts/KeptDraft.tsx';
+import { Restored } from '../drafts/Restored.tsx';
+import { useKeeping, useKept } from '../drafts/useDraft.ts';
 import classes from './children.module.css';
 import { Duplicate } from './Duplicate.tsx';
 import { childOf, emptyNewCase, iinHint, type NewCaseValues } from './newCase.ts';
 
 export function NewCasePage() {
+  return (
+    <KeptDraft caseId="" form="case.opened" about="">
+      <NewCaseForm />
+    </KeptDraft>
+  );
+}
+
+function NewCaseForm() {
   const t = useText();
   const me = useMe();
   const client = useClient();
   const navigate = useNavigate();
   const toasts = useToasts();
-  const form = useFields<NewCaseValues>(emptyNewCase(me.roles[0]?.institutionName ?? ''));
+  const [empty] = useState(() => emptyNewCase(me.roles[0]?.institutionName ?? ''));
+  const kept = useKept<NewCaseValues>(empty);
+  const form = useFields<NewCaseValues>(empty, kept?.values);
+  const [restoredAt, setRestoredAt] = useState(kept?.savedAt ?? null);
+  const forget = useKeeping(form.dirty ? { values: form.values, occurredOn: null } : null);
+  const startOver = (): void => {
+    form.reset();
+    setRestoredAt(null);
+  };
   const check = (values: NewCaseValues) => ({
     givenName: values.givenName.trim() === '' ? t('children.form.givenNameNeeded') : null,
     institution: values.institution.trim().length < 2 ? t('children.form.institutionNeeded') : null,
@@ -39,6 +59,7 @@ export function NewCasePage() {
       return unwrap(await client.cases.open({ institution, admittedOn, child, evenIfDuplicate }));
     },
     onSuccess: ({ caseId }) => {
+      void forget();
       toasts.done(t('children.form.opened'));
       void navigate({ to: '/children/$caseId', params: { caseId }, search: {} });
     },
@@ -61,6 +82,7 @@ export function NewCasePage() {
         }}
         noValidate
       >
+        {restoredAt === null ? null : <Restored savedAt={restoredAt} startOver={startOver} />}
         <Card title={t('children.form.who')}>
           <div className={classes.grid}>
             <TextInput
@@ -148,7 +170,13 @@ export function NewCasePage() {
           <Duplicate caseId={duplicate} busy={open.isPending} openAnyway={() => open.mutate(true)} />
         )}
         <div className={classes.foot}>
-          <Button variant="default" onClick={() => void navigate({ to: '/children' })}>
+          <Button
+            variant="default"
+            onClick={() => {
+              void forget();
+              void navigate({ to: '/children' });
+            }}
+          >
             {t('common.cancel')}
           </Button>
           <Button type="submit" loading={open.isPending}>

@@ -1,4 +1,4 @@
-/** Protection of the data on this device: lock at once, change the passphrase. */
+/** Protection of the data on this device: when it locks, and what opens it. */
 import { Button, Group } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -6,6 +6,8 @@ import { useMe } from '../../ui/me.ts';
 import { Card } from '../../ui/parts/Card.tsx';
 import { useText } from '../../ui/texts.tsx';
 import { useLock } from '../shell/lockContext.ts';
+import { IdleChoice } from './IdleChoice.tsx';
+import { NewKeyForm } from './NewKeyForm.tsx';
 import { PassphraseForm } from './PassphraseForm.tsx';
 import classes from './settings.module.css';
 
@@ -13,7 +15,9 @@ export function LockCard() {
   const t = useText();
   const me = useMe();
   const lock = useLock();
-  const [changing, setChanging] = useState(false);
+  const [changing, change] = useState<'passphrase' | 'key' | null>(null);
+  const close = (): void => change(null);
+  const toggle = (what: 'passphrase' | 'key'): void => change(changing === what ? null : what);
   return (
     <Card title={t('settings.lock.title')}>
       <div className={classes.fields}>
@@ -22,13 +26,26 @@ export function LockCard() {
           <Button variant="default" leftSection={<IconLock size={17} aria-hidden />} onClick={lock}>
             {t('settings.lock.now')}
           </Button>
-          {me.practice ? null : (
-            <Button variant="default" aria-expanded={changing} onClick={() => setChanging(!changing)}>
-              {t('settings.lock.change')}
-            </Button>
-          )}
         </Group>
-        {changing ? <PassphraseForm done={() => setChanging(false)} /> : null}
+        {me.practice ? null : (
+          <>
+            <IdleChoice minutes={me.idleMinutes} />
+            <Group gap="xs">
+              <Button
+                variant="default"
+                aria-expanded={changing === 'passphrase'}
+                onClick={() => toggle('passphrase')}
+              >
+                {t('settings.lock.change')}
+              </Button>
+              <Button variant="default" aria-expanded={changing === 'key'} onClick={() => toggle('key')}>
+                {t('settings.key.make')}
+              </Button>
+            </Group>
+          </>
+        )}
+        {changing === 'passphrase' ? <PassphraseForm done={close} /> : null}
+        {changing === 'key' ? <NewKeyForm done={close} /> : null}
       </div>
     </Card>
   );

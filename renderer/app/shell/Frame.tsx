@@ -5,28 +5,34 @@ import { useMe } from '../../ui/me.ts';
 import { ErrorBoundary } from '../../ui/parts/ErrorBoundary.tsx';
 import { Waiting } from '../../ui/parts/Waiting.tsx';
 import { useText } from '../../ui/texts.tsx';
+import { OpenForms, OpenFormsContext } from '../drafts/openForms.ts';
 import { ClockBanner } from './ClockBanner.tsx';
 import { EndPractice } from './EndPractice.tsx';
 import classes from './frame.module.css';
 import { HostBanner } from './HostBanner.tsx';
+import { IdleWarning } from './IdleWarning.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { LockContext } from './lockContext.ts';
 import { Navigation } from './Navigation.tsx';
 import { useChanges } from './useChanges.ts';
+import { useIdle } from './useIdle.ts';
 import { useKeys } from './useKeys.ts';
 import { useLockNow } from './useLockNow.ts';
 import { useMenuCommands } from './useMenuCommands.ts';
 
 export function Frame() {
   const t = useText();
-  const { practice } = useMe();
-  const lockNow = useLockNow();
+  const { practice, idleMinutes } = useMe();
+  const [forms] = useState(() => new OpenForms());
+  const lockNow = useLockNow(forms);
   const [ending, askToEnd] = useState(false);
   const lock = (): void => (practice ? askToEnd(true) : lockNow());
   const [keysShown, showKeys] = useState(false);
   const path = useRouterState({ select: (state) => state.location.pathname });
   useChanges();
   useMenuCommands(lock);
+  // practice data is nobody's, and locking would end it
+  const secondsLeft = useIdle(practice ? Number.POSITIVE_INFINITY : idleMinutes, lockNow);
   useKeys({ lock, help: () => showKeys(true) });
   return (
     <div className={classes.frame}>
@@ -44,12 +50,15 @@ export function Frame() {
         <ErrorBoundary resetOn={path}>
           <Suspense fallback={<Waiting />}>
             <LockContext value={lock}>
-              <Outlet />
+              <OpenFormsContext value={forms}>
+                <Outlet />
+              </OpenFormsContext>
             </LockContext>
           </Suspense>
         </ErrorBoundary>
       </main>
       <EndPractice opened={ending} close={() => askToEnd(false)} end={lockNow} />
+      <IdleWarning seconds={secondsLeft} />
       <KeysHelp opened={keysShown} close={() => showKeys(false)} />
     </div>
   );

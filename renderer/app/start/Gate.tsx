@@ -10,10 +10,11 @@ import type { Language } from '#shared/i18n/index.ts';
 import { useApi, useHostLine } from '../../ui/api.tsx';
 import { FailureError } from '../../ui/failureError.ts';
 import { Waiting } from '../../ui/parts/Waiting.tsx';
-import { useLanguage } from '../../ui/texts.tsx';
+import { useLanguage, useText } from '../../ui/texts.tsx';
 import { createAppRouter } from '../router.tsx';
 import { FirstStart } from './FirstStart.tsx';
 import { RecoveryKey } from './RecoveryKey.tsx';
+import { ShowKeyContext } from './showKey.ts';
 import { Trouble } from './Trouble.tsx';
 import { Unlock } from './Unlock.tsx';
 import { Wiped } from './Wiped.tsx';
@@ -21,6 +22,8 @@ import { Wiped } from './Wiped.tsx';
 interface NewKey {
   readonly key: string;
   readonly name: string;
+  /** It stands in place of one that was printed before. */
+  readonly renewed: boolean;
 }
 
 export function Gate() {
@@ -30,7 +33,13 @@ export function Gate() {
   const [newKey, showKey] = useState<NewKey | null>(null);
   const [beginning, begin] = useState(false);
   const { refetch } = status;
+  const state = status.data?.state;
+  // a key that was left on the screen is no secret any more; another can be made in the settings
+  useEffect(() => {
+    if (state === 'locked') showKey(null);
+  }, [state]);
   useForgetting(status.data?.state !== 'open');
+  usePlainTitle(status.data?.state !== 'open');
   useLockedElsewhere(refetch);
   useProfilesLanguage(status.data?.language ?? null);
   useEffect(() => {
@@ -38,7 +47,8 @@ export function Gate() {
   }, [line, refetch]);
 
   if (newKey !== null) {
-    return <RecoveryKey recoveryKey={newKey.key} name={newKey.name} onKept={() => showKey(null)} />;
+    const { key, name, renewed } = newKey;
+    return <RecoveryKey recoveryKey={key} name={name} renewed={renewed} onKept={() => showKey(null)} />;
   }
   if (status.data === undefined) {
     if (status.error !== null || line === 'lost') {
@@ -52,11 +62,15 @@ export function Gate() {
       if (status.data.wiped !== null && !beginning) {
         return <Wiped wiped={status.data.wiped} begin={() => begin(true)} />;
       }
-      return <FirstStart onMade={(key, name) => showKey({ key, name })} />;
+      return <FirstStart onMade={(key, name) => showKey({ key, name, renewed: false })} />;
     case 'locked':
       return <Unlock name={status.data.name} throttledUntil={status.data.throttledUntil} />;
     case 'open':
-      return <Pages />;
+      return (
+        <ShowKeyContext value={(key, name) => showKey({ key, name, renewed: true })}>
+          <Pages />
+        </ShowKeyContext>
+      );
   }
 }
 
@@ -104,7 +118,16 @@ function useForgetting(closed: boolean): void {
   useEffect(() => {
     if (!closed) return;
     cleanNotifications();
+    queries.getMutationCache().clear();
     const status = api.profile.status.key();
     queries.removeQueries({ predicate: ({ queryKey }) => !partialMatchKey(queryKey, status) });
   }, [closed, queries, api]);
+}
+
+/** The window's title can be seen by others, also in the list of windows. */
+function usePlainTitle(closed: boolean): void {
+  const name = useText()('common.appName');
+  useEffect(() => {
+    if (closed) document.title = name;
+  }, [closed, name]);
 }

@@ -14,10 +14,12 @@ import classes from './start.module.css';
 export interface RecoveryKeyProps {
   readonly recoveryKey: string;
   readonly name: string;
+  /** It stands in place of one that was printed before. */
+  readonly renewed: boolean;
   readonly onKept: () => void;
 }
 
-export function RecoveryKey({ recoveryKey, name, onKept }: RecoveryKeyProps) {
+export function RecoveryKey({ recoveryKey, name, renewed, onKept }: RecoveryKeyProps) {
   const t = useText();
   const shell = useShell();
   const groups = groupsOf(recoveryKey);
@@ -36,6 +38,7 @@ export function RecoveryKey({ recoveryKey, name, onKept }: RecoveryKeyProps) {
     <Sheet>
       <h1 className={classes.title}>{t('start.key.title')}</h1>
       <p className={`${classes.intro} no-print`}>{t('start.key.intro')}</p>
+      {renewed ? <p className={`${classes.intro} no-print`}>{t('start.key.renewed')}</p> : null}
       <p className="only-print">{t('start.key.sheetName', { name })}</p>
       <div className={classes.key} data-testid="recovery-key">
         {groups.join(' ')}
@@ -77,7 +80,7 @@ export function RecoveryKey({ recoveryKey, name, onKept }: RecoveryKeyProps) {
           </p>
         ) : null}
         <Button type="submit" disabled={!kept}>
-          {t('start.key.finish')}
+          {t(renewed ? 'start.key.back' : 'start.key.finish')}
         </Button>
       </form>
     </Sheet>

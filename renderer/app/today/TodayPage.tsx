@@ -15,6 +15,7 @@ import { FailureState } from '../../ui/parts/FailureState.tsx';
 import { PageHeader } from '../../ui/parts/PageHeader.tsx';
 import { Waiting } from '../../ui/parts/Waiting.tsx';
 import { useLanguage, useText } from '../../ui/texts.tsx';
+import { Unfinished } from '../drafts/Unfinished.tsx';
 import { CaseloadCard } from './CaseloadCard.tsx';
 import { groupByPlace } from './groupByPlace.ts';
 import { PlaceCard } from './PlaceCard.tsx';
@@ -34,6 +35,7 @@ export function TodayPage() {
   return (
     <>
       <TodayHeader view={today.data} askForRoute={() => setRoute('asked')} />
+      <Unfinished />
       {today.data.children === 0 ? <FirstDay /> : <TodayBody view={today.data} />}
       <RouteWarning
         opened={route === 'asked'}

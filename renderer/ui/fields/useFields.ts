@@ -49,9 +49,10 @@ export interface Fields<Values extends object> {
   reset(): void;
 }
 
-export function useFields<Values extends object>(initial: Values): Fields<Values> {
+/** @param start what the fields hold at first, where that is not what they are empty with */
+export function useFields<Values extends object>(initial: Values, start: Values = initial): Fields<Values> {
   const [first] = useState(initial);
-  const [values, setValues] = useState(initial);
+  const [values, setValues] = useState(start);
   const [errors, setErrors] = useState<FieldErrors>({});
   const set = (change: Partial<Values>): void => {
     setValues((before) => ({ ...before, ...change }));

@@ -16,6 +16,10 @@ export const settings = {
     auto: 'As the computer',
   },
   lock: {
+    idle: 'Lock when nobody is at the window',
+    idleText:
+      'What is typed in open forms is not lost. The window also locks when the computer goes to sleep or locks.',
+    minutes: '{{count}} min',
     title: 'Protection',
     text: 'The data on this device is encrypted. Without the passphrase or the recovery key nobody opens it.',
     now: 'Lock now',
@@ -28,6 +32,11 @@ export const settings = {
     missing: 'Enter the current passphrase.',
     save: 'Change passphrase',
     changed: 'The passphrase is changed. The printed recovery key still works.',
+  },
+  key: {
+    make: 'New recovery key',
+    text: 'For when the sheet with the key is lost or a stranger may have seen it. The key before will open this profile no more; older backups it still opens, so destroy the sheet.',
+    save: 'Make a new key',
   },
   verify: {
     title: 'Check the data',

@@ -31,6 +31,12 @@ export const shell = {
     wrong: 'If the day is wrong, correct the clock in the computer’s settings. The app notices by itself.',
     confirm: 'Yes, today is {{shows}}',
   },
+  idle: {
+    title: 'The window will lock soon',
+    seconds_one: 'In {{count}} second.',
+    seconds_other: 'In {{count}} seconds.',
+    text: 'Nobody has been here for a while. Press any key or move the mouse to stay. Nothing that was typed is lost.',
+  },
   connection: {
     label: 'Connection and sending',
     off: 'Works without a server',

@@ -51,6 +51,9 @@ export const start = {
     askBack: 'Let us check: copy two groups from the sheet',
     group: 'Group {{number}}',
     finish: 'Start working',
+    renewed:
+      'The key before opens this profile no more. Destroy the old sheet: backups made earlier are opened by it.',
+    back: 'Done',
     sheetTitle: 'Uige — recovery key',
     sheetText: 'Keep it apart from the laptop. Show it to nobody.',
     sheetName: 'Profile: {{name}}',

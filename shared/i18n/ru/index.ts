@@ -7,6 +7,7 @@ import { common } from './common.ts';
 import { console } from './console.ts';
 import { country } from './country.ts';
 import { domain } from './domain.ts';
+import { drafts } from './drafts.ts';
 import { failures } from './failures.ts';
 import { forms } from './forms.ts';
 import { importWizard } from './importWizard.ts';
@@ -29,6 +30,7 @@ export const ru = {
   console,
   country,
   domain,
+  drafts,
   failures,
   forms,
   importWizard,

@@ -9,11 +9,11 @@ import {
   renewRecoveryKey,
   showOnLock,
 } from '#db/vault/changeLock.ts';
-import type { ComputerStore } from '#db/vault/computerStore.ts';
 import { databaseFileName, keyFileName, readKeyFile } from '#db/vault/keyFile.ts';
 import { makeRecoveryKey } from '#db/vault/recoveryKey.ts';
 import { attemptsFileName, countTry, throttledUntil, waitAfter } from '#db/vault/throttle.ts';
 import { createVault, recoverVault, unlockVault } from '#db/vault/vault.ts';
+import type { ComputerStore } from '#shared/contract/computerStore.ts';
 import { aComputer } from '#tests/support/computerStore.ts';
 import { quick } from '#tests/support/hardness.ts';
 import { aFolder, morning } from './support/device.ts';

@@ -3,6 +3,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startChildHost } from '#electron/main/hostChild.ts';
 import type { HostProcess, ShellPort } from '#electron/main/hostProcess.ts';
+import { aComputer } from '#tests/support/computerStore.ts';
 import { shellPort } from './shellPort.ts';
 import { type SampleClient, sampleClient, whatPasses } from './whatPasses.ts';
 
@@ -19,7 +20,12 @@ describe('over a Node child, as with UIGE_HOST_NODE', () => {
 
   function start(): HostProcess<ShellPort> {
     const entry = path.join(import.meta.dirname, 'sampleHost.ts');
-    const host = startChildHost<ShellPort>({ node: process.execPath, entry, env: process.env });
+    const host = startChildHost<ShellPort>({
+      node: process.execPath,
+      entry,
+      env: process.env,
+      store: aComputer(),
+    });
     running.push(host);
     return host;
   }

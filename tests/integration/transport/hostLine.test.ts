@@ -5,6 +5,7 @@ import { startChildHost } from '#electron/main/hostChild.ts';
 import type { HostProcess, ShellPort } from '#electron/main/hostProcess.ts';
 import { HostSupervisor } from '#electron/main/hostSupervisor.ts';
 import { HostLine, type LinePort } from '#renderer/ui/hostLine.ts';
+import { aComputer } from '#tests/support/computerStore.ts';
 import { shellPort } from './shellPort.ts';
 import { sampleClient } from './whatPasses.ts';
 
@@ -15,7 +16,12 @@ function joined(entry: string) {
   let time = 0;
   const supervisor = new HostSupervisor<ShellPort>({
     start: () => {
-      const host = startChildHost<ShellPort>({ node: process.execPath, entry, env: process.env });
+      const host = startChildHost<ShellPort>({
+        node: process.execPath,
+        entry,
+        env: process.env,
+        store: aComputer(),
+      });
       started.push(host);
       return host;
     },

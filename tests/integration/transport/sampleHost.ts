@@ -9,6 +9,7 @@ const client = createRouterClient(router);
 const send = openShellChannel({
   onPort: createPortServer(router),
   onLock: () => void client.profile.lock(),
+  onAnswer: () => undefined,
   onEnd: () => process.exit(0),
 });
 send?.({ type: 'ready' });

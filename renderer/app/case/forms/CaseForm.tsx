@@ -1,5 +1,7 @@
 /** From the name of a form to the form. */
 import type { ComponentType } from 'react';
+import { KeptDraft } from '../../drafts/KeptDraft.tsx';
+import { useRecording } from '../recording.ts';
 import { AdmissionAmended } from './AdmissionAmended.tsx';
 import { CaseworkerNamed } from './CaseworkerNamed.tsx';
 import { CheckAnswered } from './CheckAnswered.tsx';
@@ -84,5 +86,10 @@ export interface CaseFormProps extends FormProps {
 
 export function CaseForm({ form, about, close }: CaseFormProps) {
   const Form = forms[form];
-  return <Form about={about} close={close} />;
+  const { caseId } = useRecording().view.state;
+  return (
+    <KeptDraft caseId={caseId} form={form} about={about ?? ''}>
+      <Form about={about} close={close} />
+    </KeptDraft>
+  );
 }

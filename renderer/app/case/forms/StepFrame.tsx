@@ -7,6 +7,7 @@ import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { FailureError, failureText } from '../../../ui/failureError.ts';
 import { DayInput } from '../../../ui/fields/DayInput.tsx';
 import { useText } from '../../../ui/texts.tsx';
+import { Restored } from '../../drafts/Restored.tsx';
 import { ClockBanner } from '../../shell/ClockBanner.tsx';
 import { useRecording } from '../recording.ts';
 import { VerdictList } from '../VerdictList.tsx';
@@ -64,6 +65,7 @@ export function StepFrame<Values extends object>({
         }}
         onKeyDown={onKeyDown}
       >
+        {step.restoredAt === null ? null : <Restored savedAt={step.restoredAt} startOver={step.startOver} />}
         <DayInput
           label={t('forms.occurredOn')}
           value={step.occurredOn}

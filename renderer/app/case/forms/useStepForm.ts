@@ -18,6 +18,7 @@ import { FailureError, unwrap } from '../../../ui/failureError.ts';
 import { type Fields, useFields } from '../../../ui/fields/useFields.ts';
 import { useText } from '../../../ui/texts.tsx';
 import { useToasts } from '../../../ui/toast.ts';
+import { useKeeping, useKept } from '../../drafts/useDraft.ts';
 import { useRecording } from '../recording.ts';
 import type { FormId } from './formIds.ts';
 
@@ -51,6 +52,9 @@ export interface StepForm<Values extends object> {
   submit(): void;
   readonly busy: boolean;
   readonly dirty: boolean;
+  /** When it was left, where it goes on from there; ISO instant. */
+  readonly restoredAt: string | null;
+  startOver(): void;
   /** A refusal that belongs to no field. */
   readonly failure: FailureError | Error | null;
   /** The gate's answer to a refused move. */
@@ -65,9 +69,17 @@ export function useStepForm<Values extends object>(options: StepFormOptions<Valu
   const queries = useQueryClient();
   const toasts = useToasts();
   const { view } = useRecording();
-  const [occurredOn, setOccurredOn] = useState<Day | null>(view.today);
+  const kept = useKept(options.values);
+  const [occurredOn, setOccurredOn] = useState<Day | null>(kept === null ? view.today : kept.occurredOn);
+  const [restoredAt, setRestoredAt] = useState(kept?.savedAt ?? null);
   const [dayError, setDayError] = useState<string | null>(null);
-  const form = useFields(options.values);
+  const form = useFields(options.values, kept?.values);
+  const dirty = form.dirty || occurredOn !== view.today;
+  const forget = useKeeping(dirty ? { values: form.values, occurredOn } : null);
+  const close = (): void => {
+    void forget();
+    options.close();
+  };
   const payloadOf = options.payload ?? ((values: Values) => values);
 
   const record = useMutation({
@@ -79,7 +91,7 @@ export function useStepForm<Values extends object>(options: StepFormOptions<Valu
     },
     onSuccess: async () => {
       toasts.done(t('common.saved'));
-      options.close();
+      close();
       await queries.invalidateQueries({ queryKey: api.cases.key() });
     },
     onError: (error) => {
@@ -115,10 +127,16 @@ export function useStepForm<Values extends object>(options: StepFormOptions<Valu
     dayError,
     submit,
     busy: record.isPending,
-    dirty: form.dirty || occurredOn !== view.today,
+    dirty,
+    restoredAt,
+    startOver: () => {
+      form.reset();
+      setOccurredOn(view.today);
+      setRestoredAt(null);
+    },
     failure: record.error,
     verdict: verdictIn(record.error),
-    close: options.close,
+    close,
   };
 }
 
