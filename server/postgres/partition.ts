@@ -31,11 +31,7 @@ export async function partition(
     throw new RangeError(`${fewestPartitions} to ${mostPartitions} partitions`);
   const { database, close } = await openDatabase(place, () => undefined);
   try {
-    const spread = await database.transaction().execute((tx) => spreadAll(tx, partitions));
-    if (spread !== 'in_use') {
-      for (const { table } of spread.tables) await sql`analyze ${sql.ref(table)}`.execute(database);
-    }
-    return spread;
+    return await database.transaction().execute((tx) => spreadAll(tx, partitions));
   } finally {
     await close();
   }
@@ -98,6 +94,7 @@ async function spreadTable(
     await run(`alter table ${table} add constraint ${name} ${definition}`);
   }
   for (const definition of indexes) await run(definition.replace(' ON ONLY ', ' ON '));
+  await run(`analyze ${table}`);
   return Number(numAffectedRows ?? 0n);
 }
 

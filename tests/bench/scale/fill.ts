@@ -218,8 +218,7 @@ async function repeat(client: pg.Client, caseIds: readonly string[], institution
   const device = v7();
   for (const [table, told] of [
     ['feed', { institution_id: institutionId, writer_id: randomUUID() }],
-    ['chain', { device_id: device }],
-    // whoever opened them pushed no more than these
+    ['chain', { device_id: null }],
     ['step', { id: null, device_id: device }],
     ['receipt', { step_id: null, device_id: device, seq: 'row' }],
   ] as const) {
