@@ -10,7 +10,6 @@ import {
   findAttachment,
   markSent,
   noteUpload,
-  pieceBytes,
   readAttachment,
   receivedBytes,
   sha256Of,
@@ -21,7 +20,7 @@ import { fromBase64 } from '#shared/sync/base64.ts';
 import { equalBytes, toHex } from '#shared/sync/bytes.ts';
 import { attachmentAnswer } from '#shared/sync/messages.ts';
 import type { Connection } from './connection.ts';
-import { meaningOf } from './failure.ts';
+import { brokenLine } from './failure.ts';
 import type { SyncPorts } from './ports.ts';
 import { TusLine } from './tusLine.ts';
 
@@ -29,6 +28,8 @@ export interface AttachmentWatch {
   readonly signal?: AbortSignal | undefined;
   /** Asked before each piece: true ends this turn. */
   readonly stop?: () => boolean;
+  /** Told of each piece that got through. */
+  readonly moved?: () => void;
   /** Documents that were not there, and when to ask again, milliseconds since 1970. Kept by the caller. */
   readonly rest?: Map<string, number>;
 }
@@ -36,10 +37,10 @@ export interface AttachmentWatch {
 /** How long one rests that the server does not have yet, or would not take. */
 const restMs = 5 * 60_000;
 
+/** So many pieces in a row, and the next ones are larger. */
+const piecesToGrow = 3;
 /** Looked at in one turn. */
 const atOnce = 200;
-/** A piece that does not get through is tried smaller, down to what nearly any link carries. */
-const smallestPiece = 8 * 1024;
 
 export interface Carried {
   /** Documents that the server has now, and that are here now. */
@@ -76,7 +77,7 @@ export async function carryAttachments(
   for (const document of waitingAttachments(ports.database, 'download', atOnce)) {
     if (ends()) return carried;
     if (rests(document)) continue;
-    const outcome = await fetchOne(ports, connection, document, ends);
+    const outcome = await fetchOne(ports, connection, document, ends, watch);
     if (outcome === 'fetched') carried.fetched += 1;
     if (outcome === 'cut') return carried;
     if (outcome === 'later') watch.rest?.set(nameOf(document), now + restMs);
@@ -99,28 +100,38 @@ async function send(
     return 'later';
   }
   let { uploadUrl } = document;
-  for (let piece = pieceBytes; piece >= smallestPiece; ) {
-    const attempt = await attemptOf(ports, connection, { document, content, uploadUrl, piece }, watch);
+  const { piece } = ports.link;
+  for (;;) {
+    const given = { document, content, uploadUrl, piece: piece.bytes };
+    const attempt = await attemptOf(ports, connection, given, watch);
     uploadUrl = attempt.url;
     if (attempt.outcome === 'sent') {
+      piece.cameThrough();
       markSent(database, document);
       return 'sent';
     }
     noteUpload(database, document, { url: uploadUrl, fault: attempt.fault });
     if (attempt.outcome === 'later') return 'later';
     if (attempt.outcome === 'stopped') return 'cut';
-    // where a piece got through, its size is right
-    if (!attempt.moved) piece /= 2;
+    if (watch.signal?.aborted === true) return 'cut';
+    // where a piece got through its size is right, or small; where none did, a smaller one may
+    if (attempt.moved >= piecesToGrow) piece.cameThrough();
+    else if (attempt.moved > 0) piece.hold();
+    else if (attempt.broken === null) return 'cut';
+    else if (!piece.brokeOff(attempt.carried, attempt.broken === 'silent')) return 'cut';
   }
-  return 'cut';
 }
 
 interface Attempted {
   readonly outcome: 'sent' | 'later' | 'cut' | 'stopped';
   readonly url: string | null;
   readonly fault: string | null;
-  /** Whether any piece got through. */
-  readonly moved: boolean;
+  /** Pieces that got through. */
+  readonly moved: number;
+  /** What the request that broke off carried, bytes; null where it was no piece. */
+  readonly carried: number | null;
+  /** How the line broke; null where something else was the matter. */
+  readonly broken: 'cut' | 'silent' | null;
 }
 
 /** One upload by the library, until it is done or something breaks off. */
@@ -137,7 +148,7 @@ function attemptOf(
 ): Promise<Attempted> {
   const { document, content, uploadUrl, piece } = given;
   const { promise, resolve } = Promise.withResolvers<Attempted>();
-  let moved = false;
+  let moved = 0;
   const upload: Upload = new Upload(Buffer.from(content.buffer, content.byteOffset, content.byteLength), {
     endpoint: `${connection.line.serverUrl}/attachments`,
     uploadUrl,
@@ -149,19 +160,35 @@ function attemptOf(
     httpStack: new TusLine(ports, connection, watch.signal),
     onUploadUrlAvailable: () => noteUpload(ports.database, document, { url: upload.url, fault: null }),
     onChunkComplete: () => {
-      moved = true;
+      moved += 1;
+      watch.moved?.();
       if (watch.stop?.() !== true) return;
       void upload.abort();
-      resolve({ outcome: 'stopped', url: upload.url, fault: null, moved });
+      resolve({ outcome: 'stopped', url: upload.url, fault: null, moved, carried: null, broken: null });
     },
-    onSuccess: () => resolve({ outcome: 'sent', url: null, fault: null, moved }),
-    onError: (error) => resolve({ ...meaningOfBroken(error, upload.url), moved }),
+    onSuccess: () => resolve({ outcome: 'sent', url: null, fault: null, moved, carried: null, broken: null }),
+    onError: (error) =>
+      resolve({
+        ...meaningOfBroken(error, upload.url),
+        moved,
+        carried: isPiece(error) ? piece : null,
+        broken: brokenLine(causeOf(error)),
+      }),
   });
   upload.start();
   return promise;
 }
 
-function meaningOfBroken(error: Error, url: string | null): Omit<Attempted, 'moved'> {
+function isPiece(error: Error): boolean {
+  return error instanceof DetailedError && error.originalRequest?.getMethod() === 'PATCH';
+}
+
+/** The library wraps what our line threw. */
+function causeOf(error: Error): unknown {
+  return error instanceof DetailedError ? (error.causingError ?? error) : error;
+}
+
+function meaningOfBroken(error: Error, url: string | null): Omit<Attempted, 'moved' | 'carried' | 'broken'> {
   const response = error instanceof DetailedError ? error.originalResponse : null;
   if (response === null) return { outcome: 'cut', url, fault: null };
   const status = response.getStatus();
@@ -182,24 +209,28 @@ async function fetchOne(
   connection: Connection,
   document: Attachment,
   ends: () => boolean,
+  watch: AttachmentWatch,
 ): Promise<'fetched' | 'later' | 'cut'> {
   const { database } = ports;
-  for (let most = pieceBytes; ; ) {
+  const gauge = ports.link.piece;
+  for (;;) {
     if (ends()) return 'cut';
     const from = receivedBytes(database, document);
-    const asked = { feed: document.feedId, sha256: toHex(document.sha256), from, most };
+    const asked = { feed: document.feedId, sha256: toHex(document.sha256), from, most: gauge.bytes };
     try {
       const { piece } = attachmentAnswer.parse(
         await connection.call((client) => client.attachment.get(asked)),
       );
       if (piece === null || piece.size !== document.size) return 'later';
       if (!takePiece(database, document, fromBase64(piece.bytes))) return 'later';
+      gauge.cameThrough();
+      watch.moved?.();
       const now = findAttachment(database, document);
       if (now === null) return 'later';
       if (now.held) return 'fetched';
     } catch (error) {
-      if (!meaningOf(error).passing || most <= smallestPiece) return 'cut';
-      most /= 2;
+      const broken = brokenLine(error);
+      if (broken === null || !gauge.brokeOff(asked.most, broken === 'silent')) return 'cut';
     }
   }
 }

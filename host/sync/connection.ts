@@ -106,8 +106,8 @@ export class Connection {
       fetch: this.#ports.fetch,
       serverNow: () => new Date(this.#ports.now().getTime() + this.#offset),
       credentials: { deviceId, signKey: this.signKey(deviceId), serverId: this.#serverId },
-      packing: this.#ports.packing ?? 'zstd',
-      timeoutMs: this.#ports.timeoutMs ?? 60_000,
+      link: this.#ports.link,
+      ...(this.#ports.timeoutMs === undefined ? {} : { timeoutMs: this.#ports.timeoutMs }),
       ...(sent === undefined ? {} : { sent }),
     });
   }

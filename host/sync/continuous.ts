@@ -3,10 +3,11 @@
  * or something was recorded here, and after a bad link again and again, ever more seldom.
  * Whether there is a connection the server's answer tells, never the operating system.
  */
-import { setTimeout as wait } from 'node:timers/promises';
 import { feedCursors } from '#db/steps/feeds.ts';
+import { countUnsent } from '#db/steps/unsent.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import { pokeEvent } from '#shared/sync/messages.ts';
+import { Bell } from './bell.ts';
 import { Connection } from './connection.ts';
 import type { SyncPorts } from './ports.ts';
 
@@ -22,10 +23,16 @@ export function backoff(failures: number, random: number): number {
 
 export class ContinuousSync {
   readonly #ports: SyncPorts;
-  /** One round; calls during a round get that round. Never throws for what the network does. */
+  /** One round that begins now. Never throws for what the network does. */
   readonly #round: () => Promise<Result<unknown>>;
   readonly #ended = new AbortController();
-  #running: Promise<void> | null = null;
+  /** Rings when there is reason for a round, whatever became of the last one. */
+  readonly #wanted = new Bell();
+  /** Rings when a round has found the server again: then the stream is opened again. */
+  readonly #reached = new Bell();
+  /** Rounds that failed in a row. */
+  #failures = 0;
+  #running: Promise<unknown> | null = null;
   #nudge: NodeJS.Timeout | null = null;
 
   constructor(ports: SyncPorts, round: () => Promise<Result<unknown>>) {
@@ -36,7 +43,7 @@ export class ContinuousSync {
   /** Begins; does nothing for a profile that is not enrolled, or when it has begun. */
   start(): void {
     if (this.#running !== null || Connection.open(this.#ports) === null) return;
-    this.#running = this.#run();
+    this.#running = Promise.all([this.#rounds(), this.#stream()]);
   }
 
   /** Something was recorded here: it is sent soon. */
@@ -44,7 +51,7 @@ export class ContinuousSync {
     if (this.#running === null || this.#nudge !== null) return;
     this.#nudge = setTimeout(() => {
       this.#nudge = null;
-      void this.#round();
+      this.#wanted.ring();
     }, gatherMs);
   }
 
@@ -54,20 +61,38 @@ export class ContinuousSync {
     await this.#running;
   }
 
-  async #run(): Promise<void> {
+  /** A round whenever there is reason for one; after a failed one again and again by itself. */
+  async #rounds(): Promise<void> {
     const { signal } = this.#ended;
-    let failures = 0;
-    while (!signal.aborted) {
-      const heard = await this.#listen();
+    for (;;) {
+      await this.#wanted.wait(this.#failures === 0 ? null : this.#pause(this.#failures), signal);
       if (signal.aborted) return;
-      // the stream ended: a round says whether the server is there at all
+      const before = this.#standing();
       const round = await this.#round();
-      failures = heard && round.ok ? 0 : failures + 1;
-      await wait(backoff(failures, this.#ports.random()), undefined, { signal }).catch(() => undefined);
+      // the profile may have been locked meanwhile
+      if (signal.aborted) return;
+      const failedBefore = this.#failures > 0;
+      // a link on which something moves is worth trying again soon
+      this.#failures = round.ok ? 0 : this.#standing() === before ? this.#failures + 1 : 1;
+      if (round.ok && failedBefore) this.#reached.ring();
     }
   }
 
-  /** Rounds as the server pokes, until the stream or a round breaks off. True when it was open at all. */
+  /** The stream of pokes, opened again and again; while rounds fail they alone look for the server. */
+  async #stream(): Promise<void> {
+    const { signal } = this.#ended;
+    for (let broken = 0; ; ) {
+      const heard = await this.#listen();
+      if (signal.aborted) return;
+      broken = heard ? 0 : broken + 1;
+      // a round tells whether the server is there at all
+      if (this.#failures === 0) this.#wanted.ring();
+      await this.#reached.wait(this.#failures > 0 ? null : this.#pause(broken), signal);
+      if (signal.aborted) return;
+    }
+  }
+
+  /** Until the stream breaks off. True when it was open at all. */
   async #listen(): Promise<boolean> {
     const { signal } = this.#ended;
     let heard = false;
@@ -76,16 +101,25 @@ export class ContinuousSync {
       if (connection === null) return false;
       for await (const event of await connection.client().poke({}, { signal })) {
         const poke = pokeEvent.parse(event);
-        const first = !heard;
+        // the first event says that from here on nothing is missed: a round fetches what was before
+        if (!heard || ('feed' in poke && this.#isBehind(poke.feed, poke.head))) this.#wanted.ring();
         heard = true;
-        if (!first && 'feed' in poke && !this.#isBehind(poke.feed, poke.head)) continue;
-        if (!first && 'alive' in poke) continue;
-        if (!(await this.#round()).ok) return heard;
       }
     } catch {
       // no stream: the round that follows tells what is the matter
     }
     return heard;
+  }
+
+  #pause(failures: number): number {
+    return backoff(failures, this.#ports.random());
+  }
+
+  /** Changes with everything that a round gets confirmed or fetches. */
+  #standing(): string {
+    const { database } = this.#ports;
+    const held = feedCursors(database).reduce((sum, feed) => sum + feed.pos, 0);
+    return `${countUnsent(database)} ${held}`;
   }
 
   #isBehind(feedId: string, head: number): boolean {

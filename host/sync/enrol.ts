@@ -180,7 +180,7 @@ function transportOf(ports: SyncPorts, { server }: EnrolRequest): Omit<Transport
     serverUrl: server,
     fetch: ports.fetch,
     serverNow: ports.now,
-    ...(ports.packing === undefined ? {} : { packing: ports.packing }),
+    link: ports.link,
     ...(ports.timeoutMs === undefined ? {} : { timeoutMs: ports.timeoutMs }),
   };
 }

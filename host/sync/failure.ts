@@ -3,6 +3,7 @@ import { ORPCError } from '@orpc/client';
 import { ZodError } from 'zod';
 import { type Failure, failed } from '#shared/contract/failure.ts';
 import { type DeviceRevoked, deviceRevoked } from '#shared/sync/messages.ts';
+import type { Gauge } from './gauge.ts';
 
 /** Why a round of sync ended early. */
 export interface SyncFailure {
@@ -37,6 +38,49 @@ function revocation(data: unknown): SyncFailure {
   const { data: told } = deviceRevoked.safeParse(data);
   const failure = failed('device_revoked').error;
   return told === undefined ? { failure, passing: false } : { failure, passing: false, revoked: told };
+}
+
+/** What the system says when no connection is made at all: then asking for less does not help. */
+const neverConnected: readonly string[] = [
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+];
+
+/** Whether the line broke off in the middle or fell silent: a smaller request may get through. Null where it is neither. */
+export function brokenLine(error: unknown): 'cut' | 'silent' | null {
+  if (error instanceof RoundEnded || error instanceof ORPCError || error instanceof ZodError) return null;
+  const { name, cause } = error instanceof Error ? error : { name: '', cause: undefined };
+  if (name === 'TimeoutError') return 'silent';
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return neverConnected.includes(code) ? null : 'cut';
+}
+
+/**
+ * Asks over a bad link until an answer comes through, for less after each time that it broke off. Where even
+ * the least does not get through the round ends; what else is the matter is thrown as it is.
+ * @param question given how much may be asked for, bytes; a `fixed` one cannot be made smaller
+ */
+export async function askOverLink<Answer>(
+  gauge: Gauge,
+  question: (bytes: number) => Promise<Answer>,
+  { fixed = false }: { readonly fixed?: boolean } = {},
+): Promise<Answer> {
+  for (;;) {
+    const { bytes } = gauge;
+    try {
+      const answer = await question(bytes);
+      gauge.hold();
+      return answer;
+    } catch (error) {
+      const broken = brokenLine(error);
+      if (broken === null) throw error;
+      if (!gauge.brokeOff(fixed ? null : bytes, broken === 'silent')) throw new RoundEnded(meaningOf(error));
+    }
+  }
 }
 
 function refusal(code: string, status: number): SyncFailure {

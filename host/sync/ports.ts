@@ -1,6 +1,7 @@
 /** What sync needs of the outside, passed in: database, network, clock, chance. */
 import type { Writer } from '#db/open/handles.ts';
 import type { SyncClient } from '#shared/sync/contract.ts';
+import type { Link } from './link.ts';
 import type { TransportOptions } from './transport.ts';
 
 export interface SyncPorts {
@@ -12,8 +13,8 @@ export interface SyncPorts {
   readonly now: () => Date;
   /** From 0 to under 1; only for the jitter of waiting. */
   readonly random: () => number;
-  /** gzip where this runtime has no zstd. */
-  readonly packing?: 'zstd' | 'gzip';
+  /** What is known of the line; the same from round to round. */
+  readonly link: Link;
   /** How long an answer may take, milliseconds. */
   readonly timeoutMs?: number;
 }

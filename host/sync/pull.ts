@@ -8,11 +8,18 @@ import { refetchFeed } from '#db/steps/epoch.ts';
 import { feedCursors } from '#db/steps/feeds.ts';
 import type { PullFaultCode } from '#db/steps/pulled.ts';
 import { failed } from '#shared/contract/failure.ts';
-import { cursorsBehind } from '#shared/sync/behind.ts';
-import { type FeedItem, type PullAnswer, pullAnswer } from '#shared/sync/messages.ts';
+import { cursorsBehind, feedsAtOnce } from '#shared/sync/behind.ts';
+import {
+  type FeedItem,
+  maxBatchPayloadBytes,
+  maxBatchSteps,
+  type PullAnswer,
+  pullAnswer,
+} from '#shared/sync/messages.ts';
 import type { Connection } from './connection.ts';
-import { ask, RoundEnded } from './failure.ts';
+import { ask, askOverLink, RoundEnded } from './failure.ts';
 import { type AskFeeds, beginEpoch, dropUnlisted, dropWithdrawn, listFeeds } from './feeds.ts';
+import type { Gauge } from './gauge.ts';
 import { goOnAsNewDevice } from './newDevice.ts';
 import { readPages } from './pages.ts';
 import type { SyncPorts } from './ports.ts';
@@ -35,7 +42,9 @@ export interface PullWatch {
 export async function pullAll(ports: SyncPorts, connection: Connection, watch: PullWatch): Promise<Pulled> {
   const options = watch.signal === undefined ? {} : { signal: watch.signal };
   const { database } = ports;
-  const askFeeds: AskFeeds = (request) => connection.call((client) => client.feeds(request, options));
+  const { batch } = ports.link;
+  const askFeeds: AskFeeds = (request) =>
+    askOverLink(batch, () => connection.call((client) => client.feeds(request, options)), { fixed: true });
   const listed = await listFeeds(database, askFeeds);
   if (listed === null) return { pulled: 0, caseIds: [], kinds: new Set(), again: true };
   const result: Taken = { pulled: 0, caseIds: new Set(), kinds: new Set() };
@@ -44,21 +53,25 @@ export async function pullAll(ports: SyncPorts, connection: Connection, watch: P
   dropWithdrawn(database, listed.feeds);
   await dropUnlisted(database, listed.feeds, askFeeds);
 
-  const total = listed.feeds.reduce((sum, feed) => sum + feed.head, 0);
+  const total = missing(listed.feeds, held(database));
+  const askBehind = (positions: ReadonlyMap<string, number>): Asked | null =>
+    missing(listed.feeds, positions) === 0
+      ? null
+      : askPages(connection, batch, (most) => cursorsBehind(listed.feeds, positions, most), options);
   let ahead: Asked | null = null;
   for (;;) {
     watch.signal?.throwIfAborted();
-    const asked: Asked | null =
-      ahead ?? askPages(connection, cursorsBehind(listed.feeds, held(database)), options);
+    const asked: Asked | null = ahead ?? askBehind(held(database));
     ahead = null;
     if (asked === null) return done(false);
-    watch.progress(result.pulled, Math.max(total, result.pulled));
+    watch.progress(total - missing(listed.feeds, held(database)), total);
     const answer = await ask(() => asked.answer);
+    batch.cameThrough();
     if (beginEpoch(database, answer.epoch)) return done(true);
     const pages = readPages(database, listed.feeds, answer);
     if (pages === null || pages.length === 0) throw refused('pages_do_not_fit');
     // the next pages are fetched while these are stored
-    ahead = askPages(connection, cursorsBehind(listed.feeds, heldWith(database, answer)), options);
+    ahead = askBehind(heldWith(database, answer));
     await ahead?.onItsWay;
     const broken = takePages(database, pages, result);
     if (broken !== null) {
@@ -74,17 +87,27 @@ interface Asked {
   readonly onItsWay: Promise<void>;
 }
 
-/** Null where nothing is left to ask for. */
+/** Of a step, beside its payload: an upper guess. */
+const bytesBesidePayload = 256;
+
+/** Pages as large as the line carries. */
 function askPages(
   connection: Connection,
-  cursors: ReturnType<typeof cursorsBehind>,
+  gauge: Gauge,
+  cursors: (most: number) => ReturnType<typeof cursorsBehind>,
   options: { readonly signal?: AbortSignal },
-): Asked | null {
-  if (cursors.length === 0) return null;
+): Asked {
   const left = Promise.withResolvers<void>();
-  const answer = connection
-    .call((client) => client.pull({ cursors }, options), connection.deviceId, left.resolve)
-    .then((given) => pullAnswer.parse(given));
+  const answer = askOverLink(gauge, async (maxBytes) => {
+    const request = {
+      cursors: cursors(Math.ceil((feedsAtOnce * maxBytes) / maxBatchPayloadBytes)),
+      limit: Math.min(maxBatchSteps, Math.ceil(maxBytes / bytesBesidePayload)),
+      maxBytes,
+    };
+    return pullAnswer.parse(
+      await connection.call((client) => client.pull(request, options), connection.deviceId, left.resolve),
+    );
+  });
   // its failure is met where the answer is awaited
   const ended = answer.then(
     () => undefined,
@@ -108,6 +131,11 @@ async function mend(
 /** How far this device holds each feed. */
 function held(database: Reader): Map<string, number> {
   return new Map(feedCursors(database).map((feed) => [feed.feedId, feed.pos]));
+}
+
+/** Steps that this device does not hold yet. */
+function missing(feeds: readonly FeedItem[], positions: ReadonlyMap<string, number>): number {
+  return feeds.reduce((sum, { feed, head }) => sum + Math.max(0, head - (positions.get(feed) ?? 0)), 0);
 }
 
 /** How far it will, once this answer is stored. */

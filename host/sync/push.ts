@@ -9,17 +9,11 @@ import { ORPCError } from '@orpc/client';
 import { z } from 'zod';
 import { resetEpoch } from '#db/steps/epoch.ts';
 import { countUnsent } from '#db/steps/unsent.ts';
-import {
-  maxBatchPayloadBytes,
-  minBatchPayloadBytes,
-  type PushAnswer,
-  type PushRequest,
-  pushAnswer,
-} from '#shared/sync/messages.ts';
+import { type PushAnswer, type PushRequest, pushAnswer } from '#shared/sync/messages.ts';
 import type { SealedStep } from '#shared/sync/seal.ts';
 import { hashesOf, nextBatch, requestOf } from './batch.ts';
 import type { Connection } from './connection.ts';
-import { meaningOf, RoundEnded, refusalCode } from './failure.ts';
+import { brokenLine, meaningOf, RoundEnded, refusalCode } from './failure.ts';
 import { goOnAsNewDevice } from './newDevice.ts';
 import type { SyncPorts } from './ports.ts';
 import { takeVerdicts } from './verdicts.ts';
@@ -40,25 +34,23 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
   const caseIds = new Set<string>();
   const total = countUnsent(ports.database);
   let pushed = 0;
-  let maxBytes = maxBatchPayloadBytes;
+  const gauge = ports.link.batch;
   let ahead: Sending | null = null;
   for (;;) {
     watch.signal?.throwIfAborted();
     const sending: Sending | null =
-      ahead ?? send(connection, prepareBatch(ports, connection, maxBytes), watch.signal);
+      ahead ?? send(connection, prepareBatch(ports, connection, gauge.bytes), watch.signal);
     ahead = null;
     if (sending === null) return { pushed, caseIds: [...caseIds], again: false };
     watch.progress(pushed, Math.max(total, pushed + sending.batch.length));
     const { batch } = sending;
     await sending.onItsWay;
     // the next batch is made ready while the server works at this one
-    const next = prepareBatch(ports, connection, maxBytes, batch.at(-1));
+    const next = prepareBatch(ports, connection, gauge.bytes, batch.at(-1));
     const outcome = await sending.outcome;
-    if (outcome === 'cut') {
-      // a smaller batch may get through a bad link; where it is small already there is none
+    if (outcome === 'cut' || outcome === 'silent') {
       const size = batch.reduce((sum, step) => sum + step.payload.length, 0);
-      if (size <= minBatchPayloadBytes) throw new RoundEnded(meaningOf(new TypeError('no answer')));
-      maxBytes = Math.max(minBatchPayloadBytes, Math.floor(Math.min(size, maxBytes) / 4));
+      if (!gauge.brokeOff(size, outcome === 'silent')) throw new RoundEnded(noAnswer);
       continue;
     }
     if ('behind' in outcome) {
@@ -71,13 +63,14 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
       if (before.length > 0) {
         // the server knows these with this very content: their answer was lost
         const known = await pushBatch(connection, prepared(connection, before), watch.signal);
-        if (known !== 'cut' && 'answer' in known) takeVerdicts(ports.database, before, known.answer);
+        if (typeof known === 'string') throw new RoundEnded(noAnswer);
+        if ('answer' in known) takeVerdicts(ports.database, before, known.answer);
         continue;
       }
       await goOnAsNewDevice(ports, connection);
       return { pushed, caseIds: [...caseIds], again: true };
     }
-    maxBytes = Math.min(maxBatchPayloadBytes, maxBytes * 2);
+    gauge.cameThrough();
     // and travels while this one's answer is stored
     ahead = send(connection, next, watch.signal);
     await ahead?.onItsWay;
@@ -90,6 +83,8 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
     pushed += batch.length;
   }
 }
+
+const noAnswer = meaningOf(new TypeError('no answer'));
 
 interface Prepared {
   readonly batch: readonly SealedStep[];
@@ -142,7 +137,8 @@ type Outcome =
   | { readonly renewFrom: number }
   /** The server has not got so far, in this epoch. */
   | { readonly behind: string }
-  | 'cut';
+  | 'cut'
+  | 'silent';
 
 async function pushBatch(
   connection: Connection,
@@ -162,9 +158,9 @@ async function pushBatch(
     }
     if (code === 'FORK') return { renewFrom: toldIn(error, z.object({ seq: z.int() })).seq };
     if (code === 'OUT_OF_ORDER') return { behind: toldIn(error, z.object({ epoch: z.uuid() })).epoch };
-    const meaning = meaningOf(error);
-    if (meaning.failure.code === 'server_unreachable' && code === null) return 'cut';
-    throw new RoundEnded(meaning);
+    const broken = brokenLine(error);
+    if (broken !== null) return broken;
+    throw new RoundEnded(meaningOf(error));
   }
 }
 

@@ -10,6 +10,8 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { SignJWT } from 'jose';
 import type { SyncClient } from '#shared/sync/contract.ts';
+import { Link, type Packing } from './link.ts';
+import { SilenceWatch } from './silenceWatch.ts';
 
 export interface Credentials {
   readonly deviceId: string;
@@ -25,13 +27,16 @@ export interface TransportOptions {
   readonly serverNow: () => Date;
   /** Null before enrolment. */
   readonly credentials: Credentials | null;
-  /** What this runtime and the server both pack; gzip always works. */
-  readonly packing?: 'zstd' | 'gzip';
+  /** How bodies are packed here and there; by default as this runtime can. */
+  readonly link?: Link;
   /** Told when the request is on its way. */
   readonly sent?: () => void;
-  /** An answer that takes longer is no answer, milliseconds. */
+  /** An answer that takes longer is no answer, and a stream that is silent for so long has ended, milliseconds. */
   readonly timeoutMs?: number;
 }
+
+/** How long an answer may take where nobody says otherwise, milliseconds. */
+export const usualTimeoutMs = 60_000;
 
 const tokenSeconds = 100;
 const worthPackingBytes = 512;
@@ -50,33 +55,43 @@ export function connectToServer(options: TransportOptions): SyncClient {
 }
 
 async function send(options: TransportOptions, request: Request, act: string): Promise<Response> {
+  const { timeoutMs = usualTimeoutMs, link = new Link() } = options;
   const body = new Uint8Array(await request.arrayBuffer());
   const headers = new Headers(request.headers);
-  headers.set('accept-encoding', 'zstd, gzip');
+  headers.set('accept-encoding', link.packings.join(', '));
   if (options.credentials !== null) {
     const { serverNow, credentials } = options;
     headers.set('authorization', `Bearer ${await makeToken(serverNow(), credentials, act, body)}`);
   }
-  const packed = await pack(body, options.packing ?? 'zstd');
-  if (packed !== body) headers.set('content-encoding', options.packing ?? 'zstd');
   headers.delete('content-length');
-  // a stream of pokes lasts; everything else is answered within the time
-  const signals =
-    act === 'poke' ? [request.signal] : [request.signal, AbortSignal.timeout(options.timeoutMs ?? 60_000)];
-  const answer = options.fetch(request.url, {
-    method: request.method,
-    headers,
-    body: packed,
-    signal: AbortSignal.any(signals),
-    redirect: 'error',
-  });
-  options.sent?.();
-  const response = await answer;
-  return act === 'poke' ? response : bounded(response);
+  // a stream of pokes lasts while it says something; everything else is answered within the time
+  const silence = act === 'poke' ? new SilenceWatch(timeoutMs) : null;
+  const time = silence?.signal ?? AbortSignal.timeout(timeoutMs);
+  const asked = async (packing: Packing): Promise<Response> => {
+    const packed = await pack(body, packing);
+    if (packed === body) headers.delete('content-encoding');
+    else headers.set('content-encoding', packing);
+    const answer = options.fetch(request.url, {
+      method: request.method,
+      headers,
+      body: packed,
+      signal: AbortSignal.any([request.signal, time]),
+      redirect: 'error',
+    });
+    options.sent?.();
+    return await answer;
+  };
+  let response = await asked(link.packing);
+  if (response.status === 415 && link.packing !== 'gzip') {
+    link.packing = 'gzip';
+    await response.body?.cancel();
+    response = await asked('gzip');
+  }
+  return silence === null ? bounded(response) : silence.over(response);
 }
 
 /** The whole answer, or an error where it unpacks to more than any answer of ours. */
-async function bounded(response: Response): Promise<Response> {
+export async function bounded(response: Response): Promise<Response> {
   if (response.body === null) return response;
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
@@ -91,10 +106,7 @@ async function bounded(response: Response): Promise<Response> {
   return new Response(new Blob(parts), { status: response.status, headers });
 }
 
-async function pack(
-  body: Uint8Array<ArrayBuffer>,
-  packing: 'zstd' | 'gzip',
-): Promise<Uint8Array<ArrayBuffer>> {
+async function pack(body: Uint8Array<ArrayBuffer>, packing: Packing): Promise<Uint8Array<ArrayBuffer>> {
   if (body.length < worthPackingBytes) return body;
   const packed =
     packing === 'zstd'

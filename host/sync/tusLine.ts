@@ -2,7 +2,7 @@
 import type { HttpRequest, HttpResponse, HttpStack } from 'tus-js-client';
 import type { Connection } from './connection.ts';
 import type { SyncPorts } from './ports.ts';
-import { makeToken } from './transport.ts';
+import { bounded, makeToken, usualTimeoutMs } from './transport.ts';
 
 export class TusLine implements HttpStack {
   readonly #ports: SyncPorts;
@@ -54,9 +54,13 @@ export class TusLine implements HttpStack {
       headers,
       ...(body.length === 0 ? {} : { body }),
       redirect: 'error',
-      signal: AbortSignal.any([aborted, AbortSignal.timeout(this.#ports.timeoutMs ?? 60_000), ...outer]),
+      signal: AbortSignal.any([
+        aborted,
+        AbortSignal.timeout(this.#ports.timeoutMs ?? usualTimeoutMs),
+        ...outer,
+      ]),
     });
-    const text = await answer.text();
+    const text = await (await bounded(answer)).text();
     return {
       getStatus: () => answer.status,
       getHeader: (name) => answer.headers.get(name) ?? undefined,

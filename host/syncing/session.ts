@@ -17,17 +17,15 @@ import type { OpenProfile } from '../session/openProfile.ts';
 import { failureOfStorage } from '../session/storage.ts';
 import { carryAttachments, restsIn } from '../sync/attachments.ts';
 import { Connection } from '../sync/connection.ts';
-import { ContinuousSync } from '../sync/continuous.ts';
+import { backoff, ContinuousSync } from '../sync/continuous.ts';
 import { type EnrolRequest, enrol } from '../sync/enrol.ts';
 import { mayGo } from '../sync/farewell.ts';
+import { Link } from '../sync/link.ts';
 import type { SyncPorts } from '../sync/ports.ts';
 import { type SyncRound, syncOnce } from '../sync/round.ts';
 import { type SyncProgress, syncView } from './view.ts';
 
 export type RoundView = SyncView & { readonly pushed: number; readonly pulled: number };
-
-/** Documents that still wait are tried again so often. */
-const documentsAgainMs = 5 * 60_000;
 
 const provenRevocation = z.object({ as: z.enum(['lost', 'withdrawn']), proven: z.literal(true) });
 
@@ -53,6 +51,8 @@ export class SyncSession {
   /** Since the last look at them. */
   #documentsWanted = false;
   readonly #documentsRest = new Map<string, number>();
+  /** In a row, without any piece that got through. */
+  #documentTurns = 0;
   #documentsLater: NodeJS.Timeout | null = null;
   #lastError: string | null = null;
   #progress: SyncView['progress'] = null;
@@ -61,8 +61,8 @@ export class SyncSession {
     this.#open = open;
     this.#changes = changes;
     this.#revoked = revoked;
-    this.#ports = { database: open.database, fetch, now: clock, random: Math.random };
-    this.#continuous = syncsByItself ? new ContinuousSync(this.#ports, () => this.now()) : null;
+    this.#ports = { database: open.database, fetch, now: clock, random: Math.random, link: new Link() };
+    this.#continuous = syncsByItself ? new ContinuousSync(this.#ports, () => this.#newRound()) : null;
     this.#continuous?.start();
   }
 
@@ -119,6 +119,12 @@ export class SyncSession {
 
   async #noRound(): Promise<void> {
     while (this.#round !== null) await this.#round.catch(() => undefined);
+  }
+
+  /** A round that begins now: one that is under way may have looked already at what has moved since. */
+  async #newRound(): Promise<Result<RoundView>> {
+    await this.#noRound();
+    return this.now();
   }
 
   /** Something was recorded here: it goes out soon, where the sync goes by itself. */
@@ -191,9 +197,13 @@ export class SyncSession {
     const connection = Connection.open(this.#ports);
     if (connection === null) return;
     const besideRound = this.#continuous !== null;
+    let moved = false;
     const carried = await carryAttachments(this.#ports, connection, {
       signal: this.#stopped.signal,
       stop: () => countUnsent(database) > 0 || (besideRound && this.#round !== null),
+      moved: () => {
+        moved = true;
+      },
       rest: this.#documentsRest,
     }).catch((error: unknown) => {
       // a full disk: the next step that is recorded says so
@@ -204,10 +214,15 @@ export class SyncSession {
     if (carried.sent + carried.fetched > 0) this.#changes.publish('sync', 'cases');
     const { toSend, toFetch } = countWaiting(database);
     if (!besideRound || toSend + toFetch === 0 || this.#documentsLater !== null) return;
-    this.#documentsLater = setTimeout(() => {
-      this.#documentsLater = null;
-      void this.now();
-    }, documentsAgainMs);
+    // over a link on which something moves it goes on soon
+    this.#documentTurns = moved ? 1 : this.#documentTurns + 1;
+    this.#documentsLater = setTimeout(
+      () => {
+        this.#documentsLater = null;
+        void this.now();
+      },
+      backoff(this.#documentTurns, this.#ports.random()),
+    );
     this.#documentsLater.unref();
   }
 

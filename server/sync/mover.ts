@@ -34,6 +34,8 @@ export class Mover {
   /** Heads told lately, so that looking back tells nothing twice. */
   readonly #told = new Map<string, number>();
   #timer: NodeJS.Timeout | null = null;
+  /** When the last look that came through began, by the clock that never goes back. */
+  #lookedAt = performance.now();
   #looking: Promise<void> = Promise.resolve();
 
   constructor(store: Store, log: Logger) {
@@ -42,6 +44,7 @@ export class Mover {
   }
 
   listen(listener: Listener): () => void {
+    if (this.#listeners.size === 0) this.#lookedAt = performance.now();
     const own = [...this.#listeners].filter((one) => one.deviceId === listener.deviceId);
     const [oldest] = own;
     if (oldest !== undefined && own.length >= mostStreams) {
@@ -77,7 +80,11 @@ export class Mover {
     this.#looking = this.#looking
       .then(async () => {
         if (this.#listeners.size === 0) return;
-        const rows = await this.#store.feedsMovedWithin(lookBackSeconds);
+        const begun = performance.now();
+        // a look that came late, or the database away for a while, must not leave a gap
+        const unseen = (begun - this.#lookedAt) / 1000;
+        const rows = await this.#store.feedsMovedWithin(lookBackSeconds + unseen);
+        this.#lookedAt = begun;
         await this.#tellReaders(new Map(rows.map((row) => [row.feed_id, row.head])));
       })
       .catch((error) => this.#failed(error));

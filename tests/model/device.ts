@@ -14,6 +14,7 @@ import { feedCursors } from '#db/steps/feeds.ts';
 import { Connection } from '#host/sync/connection.ts';
 import { enrol } from '#host/sync/enrol.ts';
 import { mayGo, reportOf, tellWiped } from '#host/sync/farewell.ts';
+import { Link } from '#host/sync/link.ts';
 import type { SyncPorts } from '#host/sync/ports.ts';
 import { type SyncRound, syncOnce } from '#host/sync/round.ts';
 import type { Result } from '#shared/contract/failure.ts';
@@ -43,6 +44,7 @@ export class ModelDevice {
   #writer: FragileWriter;
   /** How wrong its clock is, milliseconds. */
   skew = 0;
+  readonly #link = new Link();
 
   constructor(given: { login: string; role: Role; disk: Disk }, network: Network, time: () => number) {
     this.login = given.login;
@@ -100,6 +102,7 @@ export class ModelDevice {
       connect: (options) => this.#network.connect(options),
       now: () => this.now,
       random: () => 0.5,
+      link: this.#link,
     };
   }
 

@@ -12,6 +12,7 @@ import { readProfile, writeProfile } from '#db/profile/profile.ts';
 import { appendSteps, prevHashOf, storeOwn } from '#db/steps/append.ts';
 import { feedCursors, feedOfInstitution } from '#db/steps/feeds.ts';
 import { enrol } from '#host/sync/enrol.ts';
+import { Link } from '#host/sync/link.ts';
 import type { SyncPorts } from '#host/sync/ports.ts';
 import { type SyncRound, syncOnce } from '#host/sync/round.ts';
 import { makeCaseCode } from '#shared/domain/caseCode.ts';
@@ -31,6 +32,10 @@ export class Laptop {
   #now: () => Date;
   /** The network; tests cut it by giving another. */
   fetch: typeof fetch = globalThis.fetch;
+  /** How long an answer may take; null for the usual time. */
+  timeoutMs: number | null = null;
+  /** What this laptop knows of its line; another one as after a start. */
+  link = new Link();
 
   private constructor(given: { database: Writer; folder: string; key: Uint8Array; now: () => Date }) {
     this.database = given.database;
@@ -77,6 +82,8 @@ export class Laptop {
       fetch: (...given) => this.fetch(...given),
       now: this.#now,
       random: () => 0.5,
+      link: this.link,
+      ...(this.timeoutMs === null ? {} : { timeoutMs: this.timeoutMs }),
     };
   }
 

@@ -11,6 +11,7 @@ import { appendSteps, type StepDraft } from '#db/steps/append.ts';
 import { catchUp } from '#host/sync/catchUp.ts';
 import { Connection } from '#host/sync/connection.ts';
 import { enrol } from '#host/sync/enrol.ts';
+import { Link } from '#host/sync/link.ts';
 import type { SyncPorts } from '#host/sync/ports.ts';
 import { pullAll } from '#host/sync/pull.ts';
 import { pushAll } from '#host/sync/push.ts';
@@ -77,7 +78,13 @@ async function openDevice(
 ): Promise<{ readonly profile: BenchProfile; readonly ports: SyncPorts }> {
   const profile = await makeProfile(path.join(folder, name), new Date());
   const { database } = profile.open;
-  const ports = { database, fetch: globalThis.fetch, now: () => new Date(), random: () => 0.5 };
+  const ports = {
+    database,
+    fetch: globalThis.fetch,
+    now: () => new Date(),
+    random: () => 0.5,
+    link: new Link(),
+  };
   valueIn(await enrol(ports, { server, code }));
   return { profile, ports };
 }

@@ -1,0 +1,32 @@
+/**
+ * What is known of the line to the server for as long as the profile is open: how much gets through at once,
+ * and how both sides pack (docs/sync-protocol.md §2).
+ */
+import zlib from 'node:zlib';
+import { pieceBytes } from '#db/attachments/attachments.ts';
+import { maxBatchPayloadBytes, minBatchPayloadBytes } from '#shared/sync/messages.ts';
+import { Gauge } from './gauge.ts';
+
+/** Of a document (§14): what nearly any link carries. */
+const leastOfPiece = 4 * 1024;
+
+export type Packing = 'zstd' | 'gzip';
+
+/** zstd came with Node 22.15: an older runtime has only gzip. */
+export function packings(runtime: { readonly zstdCompress?: unknown } = zlib): readonly Packing[] {
+  return typeof runtime.zstdCompress === 'function' ? ['zstd', 'gzip'] : ['gzip'];
+}
+
+export class Link {
+  /** Payload of a batch that is pushed, or of a page that is asked for. */
+  readonly batch = new Gauge(minBatchPayloadBytes, maxBatchPayloadBytes);
+  readonly piece = new Gauge(leastOfPiece, pieceBytes);
+  readonly packings: readonly Packing[];
+  /** How bodies go out; gzip once the other side has said that it does not take zstd. */
+  packing: Packing;
+
+  constructor(can: readonly Packing[] = packings()) {
+    this.packings = can;
+    this.packing = can[0] ?? 'gzip';
+  }
+}
