@@ -152,6 +152,7 @@ test('a push that commits late holds back those that come after it in the same c
   });
   await expect.poll(async () => answered || (await waiting()) === 2).toBe(true);
   // whatever is visible by now has no hole: pulled and checked, position by position
+  // (with positions from a sequence the quick step shows here before the slow one, and this pull fails)
   await pullAll(reader);
   const seen = reader.held.get(caseId)?.pos;
   // another case is not held up
