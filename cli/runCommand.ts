@@ -40,7 +40,8 @@ function report(error: unknown, out: Output, language: Language): ExitStatus {
     return error.status;
   }
   if (error instanceof Refused) {
-    out.failed({ error: { code: error.code, message: error.message } }, [error.message]);
+    const { code, message, document, lines } = error;
+    out.failed({ ...document, error: { code, message } }, [message, ...lines]);
     return 1;
   }
   if (error instanceof WrongUsage) return misused(out, error.message);

@@ -50,12 +50,13 @@ export async function openServer(options: DatabaseOptions): Promise<OpenServer> 
     await migrate(database);
     const identity = await ensureServer(store, options.name ?? 'Uige', now());
     await followRules(store);
+    const audit = new Audit(store, now);
     const context: ServerContext = {
       store,
       identity,
       now,
       log,
-      audit: new Audit(store, now),
+      audit,
       mover,
       metrics: new Metrics(),
       summariseSoon: () => deriver.soon(),
@@ -67,6 +68,11 @@ export async function openServer(options: DatabaseOptions): Promise<OpenServer> 
       connections: opened.connections,
       close: async () => {
         await deriver.close();
+        await audit
+          .close()
+          .catch((error: unknown) =>
+            log.warn({ fault: faultLines(error) }, 'the end of the audit was not written'),
+          );
         await close();
       },
     };

@@ -41,10 +41,21 @@ export class CommandFailure extends Error {
 /** Refused by something other than the app, e.g. the server's administration; `message` is in the person's language. */
 export class Refused extends Error {
   readonly code: string;
+  /** As with CommandFailure. */
+  readonly document: Readonly<Record<string, unknown>>;
+  /** Particulars below the sentence. */
+  readonly lines: readonly string[];
 
-  constructor(code: string, message: string) {
+  constructor(
+    code: string,
+    message: string,
+    document: Readonly<Record<string, unknown>> = {},
+    lines: readonly string[] = [],
+  ) {
     super(message);
     this.code = code;
+    this.document = document;
+    this.lines = lines;
   }
 }
 

@@ -26,10 +26,10 @@ const entry = z.object({
 
 const topics: Readonly<Record<AuditTopic, (one: AuditItem) => boolean>> = {
   all: () => true,
-  administration: ({ action }) => action.startsWith('admin.') || action === 'grant.end',
+  administration: ({ action }) => /^(admin|grant|server)\./.test(action),
   signing_in: ({ action }) => action.startsWith('console.') && !action.startsWith('console.figures'),
   figures: ({ action }) => action.startsWith('console.figures'),
-  sync: ({ action }) => !/^(admin|console|grant)\./.test(action),
+  sync: ({ action }) => !/^(admin|audit|console|grant|server)\./.test(action),
   refusals: ({ outcome }) => !['done', 'listening'].includes(outcome),
 };
 

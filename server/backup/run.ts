@@ -21,6 +21,7 @@ export async function backUpServer(order: BackupOrder): Promise<BackupMade> {
   return within(order, async (database, audit) => {
     const made = await backUp(database, { ...order, now: order.now() });
     await audit.add({ action: 'server.backup', outcome: 'done', details: { rows: made.rows } });
+    await audit.close();
     return made;
   });
 }
@@ -32,6 +33,7 @@ export async function restoreServer(order: RestoreOrder): Promise<Restored> {
     const restored = await restore(database, checked, order);
     const { madeAt, epoch } = restored;
     await audit.add({ action: 'server.restore', outcome: 'done', details: { madeAt, epoch } });
+    await audit.close();
     return restored;
   });
 }

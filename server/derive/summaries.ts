@@ -13,7 +13,7 @@ import type { ServerContext } from '../context.ts';
 import { appendAsServer, type ServerDraft } from '../feeds/author.ts';
 import { lockFeeds, saveFeeds } from '../feeds/lock.ts';
 import { readFeeds } from '../feeds/store.ts';
-import { oneOf, type Tx } from '../store/store.ts';
+import { oneOf, type Reads, type Tx } from '../store/store.ts';
 import { columnsOf } from '../store/tables.ts';
 
 /** Cases summarised in one transaction. */
@@ -97,7 +97,17 @@ async function derive(
   return new Map(touched.map((feed) => [feed.feedId, feed.head]));
 }
 
-async function homesOf(tx: Tx, feedIds: readonly string[]) {
+/** What cases come to as they lie in the database; asked for by deriving and by checking. */
+export async function deriveCases(reads: Reads, feedIds: readonly string[]): Promise<Derived[]> {
+  return projectAll(reads, await homesOf(reads, feedIds));
+}
+
+/** The case's position alone is no change. */
+export function summaryHashOf(summary: CaseSummary): Uint8Array {
+  return sha256(canonicalBytes({ ...summary, casePos: 0 }));
+}
+
+async function homesOf(tx: Reads, feedIds: readonly string[]) {
   const cases = await tx.select('feed', {
     columns: ['feed_id', 'institution_id'],
     where: { feed_id: oneOf(feedIds) },
@@ -114,7 +124,7 @@ async function homesOf(tx: Tx, feedIds: readonly string[]) {
   });
 }
 
-async function projectAll(tx: Tx, homes: Awaited<ReturnType<typeof homesOf>>): Promise<Derived[]> {
+async function projectAll(tx: Reads, homes: Awaited<ReturnType<typeof homesOf>>): Promise<Derived[]> {
   const cases = await readFeeds(
     tx,
     homes.map((home) => home.feed_id),
@@ -136,8 +146,7 @@ async function projectAll(tx: Tx, homes: Awaited<ReturnType<typeof homesOf>>): P
       institutionFeedId: home.institution_feed_id,
       rosterFeedId: home.roster_feed_id,
       summary,
-      // the case's position alone is no change
-      summaryHash: sha256(canonicalBytes({ ...summary, casePos: 0 })),
+      summaryHash: summaryHashOf(summary),
       entry,
       rosterHash: sha256(canonicalBytes(entry)),
     };
@@ -145,7 +154,7 @@ async function projectAll(tx: Tx, homes: Awaited<ReturnType<typeof homesOf>>): P
 }
 
 /** Ids from before an enrolment are told as the server's. */
-async function personAliases(tx: Tx, states: readonly CaseState[]): Promise<ReadonlyMap<string, string>> {
+async function personAliases(tx: Reads, states: readonly CaseState[]): Promise<ReadonlyMap<string, string>> {
   const ids = states.flatMap((state) => (state.caseworker === null ? [] : [state.caseworker.personId]));
   const rows = await tx.select('alias', {
     columns: ['local_id', 'server_id'],

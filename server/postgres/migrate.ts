@@ -12,6 +12,7 @@ import { rulesOfSummaries } from './migrations/0004Rules.ts';
 import { wipedDevices } from './migrations/0005Wiped.ts';
 import { serverKeys } from './migrations/0006ServerKeys.ts';
 import { lookups } from './migrations/0007Lookups.ts';
+import { auditAppendOnly } from './migrations/0008AuditAppendOnly.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-first-schema': { up: firstSchema },
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0005-wiped': { up: wipedDevices },
   '0006-server-keys': { up: serverKeys },
   '0007-lookups': { up: lookups },
+  '0008-audit-append-only': { up: auditAppendOnly },
 };
 
 /** What this build knows, in order. */

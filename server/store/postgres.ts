@@ -45,6 +45,15 @@ export class PostgresStore implements Store {
     return inTransaction(this.#database, (tx) => work(new PostgresTx(tx)));
   }
 
+  /** Reads of one moment, whatever others write meanwhile. */
+  snapshot<Value>(work: (reads: Reads) => Promise<Value>): Promise<Value> {
+    return this.#database
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .setAccessMode('read only')
+      .execute((tx) => work(new PostgresReads(tx)));
+  }
+
   async insertNow<Table extends TableName>(table: Table, rows: readonly Tables[Table][]): Promise<void> {
     await insertRows(this.#database, table, rows, 'fail');
   }

@@ -79,6 +79,9 @@ test('a server whose disk is lost comes back from its copy, and the laptops send
   await server.drained();
   for (const laptop of [aigul, dana]) await laptop.sync();
   expect(differences(aigul, dana)).toEqual([]);
+  expect(await uige.json(z.looseObject({}), ['server', 'verify', '--data', data])).toMatchObject({
+    faults: [],
+  });
   for (const laptop of [aigul, dana]) {
     expect(readCase(laptop.database, caseId)?.notes.map((note) => note.text)).toEqual([
       'есть в копии',

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { gzip, zstdCompress } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { verifyAudit } from '#server/audit/audit.ts';
 import { openServer } from '#server/open.ts';
 import { openAdmin, startServer } from '#server/start.ts';
 import { Office } from '../../support/office.ts';
@@ -54,6 +53,7 @@ test('the server says how it is and describes its interface', async () => {
   expect(Object.keys(description.paths).sort()).toEqual([
     '/attachment/get',
     '/device/renew',
+    '/device/wiped',
     '/enrolment/complete',
     '/enrolment/look',
     '/feeds',
@@ -76,7 +76,7 @@ test('a large answer comes packed', async () => {
   expect(answer.headers.get('content-encoding')).toBe('zstd');
 });
 
-test('every call and refusal is in the audit, whose chain shows a changed line', async () => {
+test('every call and refusal is in the audit', async () => {
   const aigul = await office.laptop('caseworker');
   aigul.openCase();
   await aigul.sync();
@@ -91,11 +91,6 @@ test('every call and refusal is in the audit, whose chain shows a changed line',
   expect(lines).toContainEqual(
     expect.objectContaining({ action: 'pull', outcome: 'done', deviceId: aigul.profile.deviceId }),
   );
-  expect(await verifyAudit(store)).toEqual({ entries: entries.length, faults: [] });
-  const [line] = await store.select('audit', { columns: ['writer_id'], where: { seq: 2 } });
-  const writer = line?.writer_id ?? '';
-  await store.transaction((tx) => tx.update('audit', [{ writer_id: writer, seq: 2, entry: '{}' }]));
-  expect((await verifyAudit(store)).faults).toEqual([`${writer}/2`]);
   await reading.close();
 });
 
