@@ -31,12 +31,22 @@ export const settings = {
     differ: 'The passphrases differ. Enter the new one again.',
     missing: 'Enter the current passphrase.',
     save: 'Change passphrase',
-    changed: 'The passphrase is changed. The printed recovery key still works.',
+    changed:
+      'The passphrase is changed. The printed recovery key still works; backups made earlier are opened by the passphrase before.',
   },
   key: {
     make: 'New recovery key',
     text: 'For when the sheet with the key is lost or a stranger may have seen it. The key before will open this profile no more; older backups it still opens, so destroy the sheet.',
     save: 'Make a new key',
+  },
+  binding: {
+    bind: 'Bind to this computer',
+    text: 'The passphrase will open the profile only in the app on this computer and under your account. A disk that was copied or taken out then gives nothing to guess the passphrase with. The command line and another computer open the profile with the recovery key alone; should the computer break or the account be deleted, that key is all that is left.',
+    keyHint: 'Type it from the sheet: without it nothing is bound.',
+    done: 'The profile is bound to this computer.',
+    free: 'Free from this computer',
+    freeText: 'The passphrase will open the profile again on any computer and at the command line.',
+    freed: 'The profile is free again.',
   },
   verify: {
     title: 'Check the data',
