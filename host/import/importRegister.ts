@@ -83,6 +83,7 @@ interface Written {
 }
 
 function begin(session: Session, open: OpenProfile, order: ImportOrder): Result<Begun> {
+  if (!mayImport(open)) return failed('forbidden');
   const kept = session.registers.get(order.registerId);
   if (kept === null) return failed('import_expired');
   const today = open.today();
@@ -92,7 +93,6 @@ function begin(session: Session, open: OpenProfile, order: ImportOrder): Result<
   }
   const preview = previewRegister(kept.book, kept.options, existingChildren(open.database), today);
   if ('error' in preview) return failed(preview.error.code, { ...preview.error.details });
-  if (!mayImport(open)) return failed('forbidden');
   const institution = institutionFor(open, order.institution);
   if (!institution.ok) return institution;
   const institutionId = institution.value;
