@@ -11,6 +11,7 @@ import { regressions, writeBaseline } from './output/baseline.ts';
 import { describeMachine } from './output/machine.ts';
 import type { Result } from './output/result.ts';
 import { tableOf } from './output/table.ts';
+import { removeLeftovers } from './places.ts';
 import { measureSearch } from './search.ts';
 import { measureStart } from './startHost.ts';
 import { measureCrowd } from './sync/crowd.ts';
@@ -35,6 +36,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+removeLeftovers();
 const machine = describeMachine(new Date());
 const results: Result[] = [];
 const begun = performance.now();

@@ -11,6 +11,9 @@ import { Repo } from '@automerge/automerge-repo';
 import { WebSocketClientAdapter } from '@automerge/automerge-repo-network-websocket';
 import { NodeFSStorageAdapter } from '@automerge/automerge-repo-storage-nodefs';
 
+// stdout is for the answers: the library tells its troubles there too
+console.log = console.error;
+
 const [folder, server] = process.argv.slice(2);
 const writer = openRepo('writer');
 const reader = openRepo('reader');
@@ -50,6 +53,8 @@ async function prepare(steps) {
 async function online(repo, work) {
   const line = new WebSocketClientAdapter(server.replace('http:', 'ws:'));
   repo.networkSubsystem.addNetworkAdapter(line);
+  // what is looked for before there is anybody to ask counts as not there
+  while (!repo.peers.includes('server')) await new Promise((met) => repo.networkSubsystem.once('peer', met));
   await work();
   await repo.flush();
   repo.networkSubsystem.removeNetworkAdapter(line);

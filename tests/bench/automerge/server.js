@@ -10,6 +10,9 @@ import { WebSocketServerAdapter } from '@automerge/automerge-repo-network-websoc
 import { NodeFSStorageAdapter } from '@automerge/automerge-repo-storage-nodefs';
 import { WebSocketServer } from 'ws';
 
+// stdout is for the answers: the library tells its troubles there too
+console.log = console.error;
+
 const [folder] = process.argv.slice(2);
 const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 });
 const repo = new Repo({

@@ -36,15 +36,30 @@ export async function measureSync(progress: (what: string) => void): Promise<Res
     floor.push(await inNewFolder((folder) => measureFloor(folder, steps)));
   }
   progress('push and pull, once: automerge-repo');
-  const automerge = [await inNewFolder((folder) => syncAutomerge(folder, plan))];
+  const automerge = await tried(progress, () => inNewFolder((folder) => syncAutomerge(folder, plan)));
   const ways = ['push', 'pull'] as const;
   return [
     ...ways.map((way) => beside(way, '', peers.pouchdb, ours, pouchdb)),
-    ...ways.map((way) => beside(way, '.automerge', peers.automerge, ours, automerge)),
+    ...(automerge.length === 0
+      ? []
+      : ways.map((way) => beside(way, '.automerge', peers.automerge, ours, automerge))),
     ...ways.map((way) => beside(way, '.floor', floorName, ours, floor)),
     alone(`push.${steps}.shown`, median(ours.map((one) => one.pushShown)), 's'),
     alone(`pull.${steps}.shown`, median(ours.map((one) => one.pullShown)), 's'),
   ];
+}
+
+/** Nothing where it fails: what was measured before would be lost with it. */
+async function tried<Figures>(
+  progress: (what: string) => void,
+  measure: () => Promise<Figures>,
+): Promise<Figures[]> {
+  try {
+    return [await measure()];
+  } catch (error) {
+    progress(`left out, it failed: ${error instanceof Error ? error.message : 'unknown'}`);
+    return [];
+  }
 }
 
 function beside(
