@@ -13,6 +13,8 @@ import { NodeFSStorageAdapter } from '@automerge/automerge-repo-storage-nodefs';
 
 // stdout is for the answers: the library tells its troubles there too
 console.log = console.error;
+// whoever asks has gone: what is under way will be read by nobody
+process.stdin.on('end', () => process.exit(0));
 
 const [folder, server] = process.argv.slice(2);
 const writer = openRepo('writer');

@@ -12,6 +12,8 @@ import { WebSocketServer } from 'ws';
 
 // stdout is for the answers: the library tells its troubles there too
 console.log = console.error;
+// whoever asks has gone: what is under way will be read by nobody
+process.stdin.on('end', () => process.exit(0));
 
 const [folder] = process.argv.slice(2);
 const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 });

@@ -16,6 +16,8 @@ import { timed } from './uige.ts';
 
 const started = z.object({ url: z.string() });
 const cases = 100;
+/** Its time grows faster than its steps, on a slow machine beyond what anybody waits for. */
+const patienceSeconds = 240;
 
 export async function syncAutomerge(folder: string, plan: SyncPlan): Promise<SyncFigures> {
   const data = path.join(folder, 'server');
@@ -38,7 +40,7 @@ export async function syncAutomerge(folder: string, plan: SyncPlan): Promise<Syn
     await server.ask({});
     return (performance.now() - begun) / 1000;
   };
-  try {
+  const work = async () => {
     await devices.ask({ do: 'prepare', steps: steps(plan.warmUp) });
     await timedPush();
     await devices.ask({ do: 'pull' });
@@ -48,8 +50,23 @@ export async function syncAutomerge(folder: string, plan: SyncPlan): Promise<Syn
     const pull = timed.parse(await devices.ask({ do: 'pull' }));
     if (pull.moved !== plan.steps) throw new Error(`${pull.moved} of ${plan.steps} changes were pulled`);
     return { push, pull: pull.seconds };
+  };
+  try {
+    return await within(patienceSeconds, work());
   } finally {
     await devices.end();
     await server.end();
+  }
+}
+
+async function within<Value>(seconds: number, work: Promise<Value>): Promise<Value> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`not done within ${seconds} s`)), seconds * 1000);
+  // given up, its end is nobody's any more
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
