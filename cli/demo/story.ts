@@ -2,6 +2,7 @@
  * Lives through the demonstration: the caseworker records day by day and is online only now and
  * then, when the director looks in too; after a year the supervisor agrees to close what is ripe.
  */
+import { dayOfInstant } from '#shared/country/kz/zone.ts';
 import { addDays, type Day } from '#shared/domain/day.ts';
 import { valueIn } from '../run/failure.ts';
 import { afterReturn, closesBy, closing } from './afterReturn.ts';
@@ -11,6 +12,8 @@ import { type ChildInDemo, type PlannedStep, wayHome } from './wayHome.ts';
 
 /** The caseworker reaches the server once in this many days. */
 const onlineEvery = 12;
+/** Where nothing is recorded for long, both look in after so many days: a device that never does is read no more. */
+const longestApart = 30;
 /** As many as the app takes at once. */
 const stepsTogether = 50;
 const closingDay: Day = '2027-03-15';
@@ -41,8 +44,13 @@ export async function tell(story: Story): Promise<Device> {
 /** Records in the order of the days; what belongs to one day is written together. */
 async function live(story: Story, steps: readonly PlannedStep[]): Promise<void> {
   const days = [...new Set(steps.map((step) => step.on))].sort();
-  let lastSync = days[0] ?? demoEnd;
+  let lastSync = dayOfInstant(story.world.clock.now().getTime());
   for (const day of days) {
+    for (let look = addDays(lastSync, longestApart); look < day; look = addDays(look, longestApart)) {
+      story.world.clock.moveTo(look);
+      await meet(story);
+      lastSync = look;
+    }
     story.world.clock.moveTo(day);
     story.progress(day);
     const today = steps.filter((step) => step.on === day);

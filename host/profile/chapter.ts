@@ -26,9 +26,9 @@ export function profileChapter(session: Session) {
     binding: app.profile.binding.handler(() => binding(session)),
     bindToComputer: app.profile.bindToComputer.handler(({ input }) => bind(session, input)),
     freeFromComputer: app.profile.freeFromComputer.handler(({ input }) => free(session, input.passphrase)),
-    me: app.profile.me.handler(() => session.whenOpen((open) => done(open.me()))),
+    me: app.profile.me.handler(() => session.whenUnlocked((open) => done(open.me()))),
     confirmClock: app.profile.confirmClock.handler(() =>
-      session.whenOpen((open) => {
+      session.whenUnlocked((open) => {
         open.confirmClock();
         session.changes.publish('profile', 'cases', 'institution');
         return done(open.me());

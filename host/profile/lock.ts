@@ -28,7 +28,7 @@ export async function recover(
 
 /** The language is also what the lock screen speaks, so the key file is told. */
 export function setLanguage(session: Session, language: Language): Promise<Result<null>> {
-  return session.whenOpen((open) => {
+  return session.whenUnlocked((open) => {
     open.language = language;
     const shown = showOnLock(open.home, { name: open.profile.personName, language });
     session.changes.publish('profile');
@@ -43,7 +43,7 @@ async function openWith(session: Session, key: Uint8Array): Promise<Result<{ me:
     await session.lock();
     return failed('database_damaged');
   }
-  return session.whenOpen((open) => {
+  return session.whenUnlocked((open) => {
     open.catchUp();
     if (session.syncsByItself) session.syncing(open);
     session.changes.publish('profile');

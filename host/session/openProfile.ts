@@ -19,8 +19,10 @@ import {
 import type { ClockQuestion, Language, Me } from '#shared/contract/views.ts';
 import { dayOfInstant } from '#shared/country/kz/zone.ts';
 import { type Day, laterDay } from '#shared/domain/day.ts';
+import type { Reading } from '#shared/domain/reading.ts';
 import type { Role } from '#shared/domain/roles.ts';
 import { ClockWatch } from './clockWatch.ts';
+import { noticeTime, readingOf } from './readingLimit.ts';
 
 const languageKey = 'language';
 const idleMinutesKey = 'idle_minutes';
@@ -106,6 +108,11 @@ export class OpenProfile {
     if (this.clockQuestion() !== null) this.confirmClock();
   }
 
+  /** Until when this device may be read without contact; null where nobody limits it. */
+  reading(): Reading | null {
+    return readingOf(this.database, this.profile, this.#ownTime());
+  }
+
   /**
    * Tells the lists anew what is next due once the day has changed. Called before anything is shown.
    * True where the day, or what is to be asked about it, is another than was shown before.
@@ -113,7 +120,9 @@ export class OpenProfile {
   noticeDay(): boolean {
     const today = this.today();
     this.#watch?.notice(this.#ownTime());
-    const shown = `${today} ${this.clockQuestion()?.shows ?? ''}`;
+    const asked = this.clockQuestion();
+    if (asked === null && this.#watch !== null) noticeTime(this.database, this.profile, this.#ownTime());
+    const shown = `${today} ${asked?.shows ?? ''} ${this.reading()?.state ?? ''}`;
     if (this.#shown === shown) return false;
     const before = this.#shown;
     if (!before?.startsWith(today)) moveDueDay(this.database, today);
@@ -162,6 +171,7 @@ export class OpenProfile {
       practice: this.practice,
       today: this.today(),
       clock: this.clockQuestion(),
+      reading: this.reading(),
     };
   }
 }

@@ -64,10 +64,20 @@ export class Session {
   }
 
   /**
-   * Runs work on the open profile. A failure of the storage inside comes back as a value; whatever
-   * the work had begun to write is rolled back by its transaction.
+   * Runs work on the open profile, while it may be read. A failure of the storage inside comes back as a
+   * value; whatever the work had begun to write is rolled back by its transaction.
    */
-  async whenOpen<Value>(
+  whenOpen<Value>(
+    work: (open: OpenProfile) => Result<Value> | Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
+    return this.whenUnlocked((open) => {
+      const reading = open.reading();
+      return reading?.state === 'ended' ? failed('contact_needed', { ...reading }) : work(open);
+    });
+  }
+
+  /** As `whenOpen`, for what shows nothing of any case: the sync, and the profile itself. */
+  async whenUnlocked<Value>(
     work: (open: OpenProfile) => Result<Value> | Promise<Result<Value>>,
   ): Promise<Result<Value>> {
     const open = this.#open;
@@ -87,9 +97,10 @@ export class Session {
   whenSureOfToday<Value>(
     work: (open: OpenProfile) => Result<Value> | Promise<Result<Value>>,
   ): Promise<Result<Value>> {
-    return this.whenOpen((open) => {
+    return this.whenUnlocked((open) => {
       const asked = open.clockQuestion();
-      return asked === null ? work(open) : failed('clock_jump', { ...asked });
+      // a clock that is wrong may be all that has closed the cases
+      return asked === null ? this.whenOpen(work) : failed('clock_jump', { ...asked });
     });
   }
 

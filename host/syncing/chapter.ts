@@ -14,9 +14,9 @@ const bundleType = 'application/octet-stream';
 
 export function syncChapter(session: Session) {
   return app.sync.router({
-    status: app.sync.status.handler(() => session.whenOpen((open) => done(session.syncing(open).view()))),
+    status: app.sync.status.handler(() => session.whenUnlocked((open) => done(session.syncing(open).view()))),
     enrol: app.sync.enrol.handler(({ input }) =>
-      session.whenOpen((open) => {
+      session.whenUnlocked((open) => {
         const { server, code, institutionId } = input;
         if (open.practice) return failed('forbidden');
         const request = {
@@ -28,7 +28,7 @@ export function syncChapter(session: Session) {
       }),
     ),
     now: app.sync.now.handler(({ input }) =>
-      session.whenOpen(async (open) => {
+      session.whenUnlocked(async (open) => {
         const syncing = session.syncing(open);
         if (input?.server !== undefined) syncing.moveServer(plainUrl(input.server));
         const round = await syncing.now();
@@ -37,7 +37,7 @@ export function syncChapter(session: Session) {
       }),
     ),
     bundleOut: app.sync.bundleOut.handler(({ input }) =>
-      session.whenOpen(async (open) => {
+      session.whenUnlocked(async (open) => {
         const written = await session.syncing(open).writeQuestion();
         if (!written.ok) return written;
         const { file, steps, left } = written.value;
@@ -46,7 +46,7 @@ export function syncChapter(session: Session) {
       }),
     ),
     bundleIn: app.sync.bundleIn.handler(({ input: { file } }) =>
-      session.whenOpen(async (open) => {
+      session.whenUnlocked(async (open) => {
         if (file.size > maxBundleBytes) return failed('bundle_too_large');
         const taken = await session.syncing(open).takeAnswer(new Uint8Array(await file.arrayBuffer()));
         await session.gone();

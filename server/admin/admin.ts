@@ -8,6 +8,7 @@ import * as log from './institutionLog.ts';
 import * as institutions from './institutions.ts';
 import * as people from './people.ts';
 import * as quarantine from './quarantine.ts';
+import * as reading from './reading.ts';
 
 export function makeAdmin(context: ServerContext) {
   return {
@@ -20,6 +21,7 @@ export function makeAdmin(context: ServerContext) {
     withdraw: grants.withdraw.bind(null, context),
     deviceList: devices.deviceList.bind(null, context),
     deviceRevoke: devices.deviceRevoke.bind(null, context),
+    setReadingDays: reading.setReadingDays.bind(null, context),
     quarantineList: quarantine.quarantineList.bind(null, context),
     quarantineRelease: quarantine.quarantineRelease.bind(null, context),
     bundleIn: bundles.bundleIn.bind(null, context),

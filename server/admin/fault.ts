@@ -18,6 +18,7 @@ export type AdminFault =
   | 'grant_same_person'
   | 'day_passed'
   | 'device_unknown'
+  | 'reading_days'
   | 'not_in_quarantine';
 
 /** What an administrator asked for cannot be done; the code says why, and nothing was changed. */

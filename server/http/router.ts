@@ -4,6 +4,7 @@ import { toBase64 } from '#shared/sync/base64.ts';
 import { syncContract } from '#shared/sync/contract.ts';
 import type { PushAnswer } from '#shared/sync/messages.ts';
 import { readableFeeds, unreadableOf } from '../access/access.ts';
+import { readingDaysOf } from '../admin/reading.ts';
 import { readPiece } from '../attachments/read.ts';
 import type { ServerContext } from '../context.ts';
 import { publicKeyOf } from '../identity/ed25519.ts';
@@ -168,6 +169,7 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
           checksum: toBase64(feed.checksum),
         })),
         ...(withdrawn.length === 0 ? {} : { withdrawn }),
+        readingDays: await readingDaysOf(server.store),
       };
     }),
     pull: known.pull.handler(async ({ input, context: { caller } }) => {

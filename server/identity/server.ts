@@ -64,6 +64,7 @@ export async function ensureServer(store: Store, name: string, now: Date): Promi
         directory_feed_id: made.directoryFeedId,
         made_at: now,
         rules: rulesVersion,
+        reading_days: null,
       },
     ]);
     return made;

@@ -13,6 +13,7 @@ import { wipedDevices } from './migrations/0005Wiped.ts';
 import { serverKeys } from './migrations/0006ServerKeys.ts';
 import { lookups } from './migrations/0007Lookups.ts';
 import { auditAppendOnly } from './migrations/0008AuditAppendOnly.ts';
+import { readingDays } from './migrations/0009Reading.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-first-schema': { up: firstSchema },
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   '0006-server-keys': { up: serverKeys },
   '0007-lookups': { up: lookups },
   '0008-audit-append-only': { up: auditAppendOnly },
+  '0009-reading': { up: readingDays },
 };
 
 /** What this build knows, in order. */

@@ -55,6 +55,8 @@ export interface Tables {
     made_at: Date;
     /** Version of the rules that the summaries follow; null for one from before it was kept. */
     rules: string | null;
+    /** For how many days without contact a device may be read; null for the usual (shared/domain/reading.ts). */
+    reading_days: number | null;
   };
   /** Ed25519 and X25519, raw (server/identity/keys.ts). */
   server_key: {
@@ -247,6 +249,7 @@ export const shapes = {
       directory_feed_id: 'uuid',
       made_at: 'timestamptz',
       rules: 'text',
+      reading_days: 'bigint',
     },
     key: ['one'],
   },

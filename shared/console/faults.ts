@@ -33,6 +33,7 @@ export const consoleFaults = [
   'grant_same_person',
   'day_passed',
   'device_unknown',
+  'reading_days',
   'not_in_quarantine',
   // figures
   'period_backwards',

@@ -60,6 +60,7 @@ export const failureCodes = [
   'not_enrolled',
   'device_revoked',
   'device_wiped',
+  'contact_needed',
   'institution_unknown',
   'clock_jump',
   // bundle

@@ -2,6 +2,7 @@
 import type { CaseState } from '../domain/case/state.ts';
 import type { Day } from '../domain/day.ts';
 import type { Verdict as GateVerdict } from '../domain/gates/verdict.ts';
+import type { Reading } from '../domain/reading.ts';
 import type { Role } from '../domain/roles.ts';
 import type { Stage } from '../domain/stages.ts';
 import type { Verdict } from '../domain/step.ts';
@@ -61,6 +62,8 @@ export interface Me {
   readonly today: Day;
   /** The device's clock has jumped and the person was not asked yet; null where it goes as it should. */
   readonly clock: ClockQuestion | null;
+  /** Until when this device may be read without contact; null where nobody limits it. */
+  readonly reading: Reading | null;
 }
 
 export interface ClockQuestion {

@@ -159,6 +159,8 @@ export const feedsAnswer = z.object({
   feeds: z.array(feedItem),
   /** Those of `held` that the server has and this person may not read. */
   withdrawn: z.array(id).optional(),
+  /** For how many days without contact a device may be read. */
+  readingDays: z.int().min(1).optional(),
 });
 export type FeedsAnswer = z.infer<typeof feedsAnswer>;
 

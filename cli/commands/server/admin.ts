@@ -68,6 +68,10 @@ export function addAdmin(server: Command, declaring: Declaring): void {
     )
     .description(t('cli.admin.deviceRevoke'));
 
+  add(admin, 'reading', (run, command) => run.setReadingDays(Number(argument(command, 0))))
+    .argument('<days>', t('cli.arguments.days'))
+    .description(t('cli.admin.reading'));
+
   const quarantine = admin.command('quarantine').description(t('cli.admin.quarantine'));
   add(quarantine, 'list', (run) => run.quarantineList()).description(t('cli.admin.quarantineList'));
   add(quarantine, 'release', (run, command) => run.quarantineRelease(argument(command, 0)))

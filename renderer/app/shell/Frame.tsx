@@ -6,6 +6,7 @@ import { ErrorBoundary } from '../../ui/parts/ErrorBoundary.tsx';
 import { Waiting } from '../../ui/parts/Waiting.tsx';
 import { useText } from '../../ui/texts.tsx';
 import { OpenForms, OpenFormsContext } from '../drafts/openForms.ts';
+import { SyncPage } from '../sync/SyncPage.tsx';
 import { ClockBanner } from './ClockBanner.tsx';
 import { EndPractice } from './EndPractice.tsx';
 import classes from './frame.module.css';
@@ -14,15 +15,19 @@ import { IdleWarning } from './IdleWarning.tsx';
 import { KeysHelp } from './KeysHelp.tsx';
 import { LockContext } from './lockContext.ts';
 import { Navigation } from './Navigation.tsx';
+import { ReadingBanner } from './ReadingBanner.tsx';
 import { useChanges } from './useChanges.ts';
 import { useIdle } from './useIdle.ts';
 import { useKeys } from './useKeys.ts';
 import { useLockNow } from './useLockNow.ts';
 import { useMenuCommands } from './useMenuCommands.ts';
 
+/** The sync page as a whole, about no child and no step. */
+const nothing = { case: undefined, step: undefined };
+
 export function Frame() {
   const t = useText();
-  const { practice, idleMinutes } = useMe();
+  const { practice, idleMinutes, reading } = useMe();
   const [forms] = useState(() => new OpenForms());
   const lockNow = useLockNow(forms);
   const [ending, askToEnd] = useState(false);
@@ -47,11 +52,13 @@ export function Frame() {
       <main className={classes.main} id="content" tabIndex={-1}>
         <HostBanner />
         <ClockBanner />
+        <ReadingBanner />
         <ErrorBoundary resetOn={path}>
           <Suspense fallback={<Waiting />}>
             <LockContext value={lock}>
               <OpenFormsContext value={forms}>
-                <Outlet />
+                {/* wherever the person stood: nothing else is answered until the next contact */}
+                {reading?.state === 'ended' ? <SyncPage about={nothing} /> : <Outlet />}
               </OpenFormsContext>
             </LockContext>
           </Suspense>

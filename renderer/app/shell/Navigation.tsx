@@ -14,13 +14,15 @@ import { sections } from './sections.ts';
 export function Navigation({ lock, help }: { lock: () => void; help: () => void }) {
   const t = useText();
   const me = useMe();
+  // without contact for too long only the sync is left
+  const shown = me.reading?.state === 'ended' ? sections.filter((one) => one.id === 'sync') : sections;
   return (
     <nav className={classes.nav} aria-label={t('shell.nav.label')}>
       <div className={classes.logo}>
         <Shanyrak />
         {t('common.appName')}
       </div>
-      {sections.map(({ id, to, icon: Icon }, index) => (
+      {shown.map(({ id, to, icon: Icon }, index) => (
         <Link
           key={id}
           to={to}

@@ -50,6 +50,7 @@ export const cli = {
     serverPartition: 'spread the growing tables over partitions (the server is stopped)',
   },
   arguments: {
+    days: 'how many days',
     serverBackup: 'the file of the copy',
     code: 'code or id of the case',
     kind: 'kind of step',
@@ -286,12 +287,14 @@ export const cli = {
     withdraw: 'take a case from a person',
     device: 'devices',
     deviceList: 'list the devices',
+    reading: 'for how many days a device may be read without contact (usually 45)',
     deviceRevoke: 'revoke a device',
     quarantine: 'steps that are held',
     quarantineList: 'list the steps that are held',
     quarantineRelease: 'accept a step that is held',
   },
   adminFaults: {
+    reading_days: 'Not fewer than 7 days and not more than 365.',
     institution_needed: 'This role needs an institution: give --institution.',
     login_taken: 'There is such a login already. Take another one.',
     login_malformed: 'A login is letters, digits and . _ @ -, without blanks, up to 64 characters.',

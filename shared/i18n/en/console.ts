@@ -480,6 +480,7 @@ export const console = {
     role_sees_no_case: "None of this person's roles opens cases. Give a role first that works on them.",
     grant_unknown: 'This person has no access to the case. Load the list again.',
     grant_same_person: 'A case cannot be passed to the same person. Choose another one.',
+    reading_days: 'Not fewer than 7 days and not more than 365.',
     day_passed: 'This day has passed. Give today or a later day.',
     device_unknown: 'There is no such device. Load the list again.',
     not_in_quarantine: 'This step is no longer held: somebody else has accepted it. Load the list again.',

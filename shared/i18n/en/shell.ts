@@ -25,6 +25,14 @@ export const shell = {
     text: 'The practice cases will be gone: they live only until you quit.',
     end: 'Finish',
   },
+  reading: {
+    endingTitle: 'No contact for long: the cases on this device close on {{day}}',
+    ending:
+      'Reach the server once before that day: press “Sync now” under Sync. Nothing is lost afterwards either.',
+    endedTitle: 'No contact for too long: the cases on this device are closed since {{day}}',
+    ended:
+      'What you recorded is safe and waits to be sent. Connect to a network and press “Sync now”: the cases open at once. Until then write on paper, and enter it later.',
+  },
   clock: {
     title: 'Check the computer’s clock',
     text: 'The clock shows {{shows}}, and the last work here was on {{seen}}. Until this is clear nothing can be recorded: the day would be wrong.',

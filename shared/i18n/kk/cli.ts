@@ -50,6 +50,7 @@ export const cli = {
     serverPartition: 'өсетін кестелерді бөліктерге бөлу (сервер тоқтатылған)',
   },
   arguments: {
+    days: 'неше күн',
     serverBackup: 'көшірме файлы',
     code: 'іс коды немесе идентификаторы',
     kind: 'жазба түрі',
@@ -285,12 +286,14 @@ export const cli = {
     withdraw: 'іске рұқсатты алу',
     device: 'құрылғылар',
     deviceList: 'құрылғылар тізімі',
+    reading: 'құрылғыдағы істер серверсіз неше күн оқылады (әдетте 45)',
     deviceRevoke: 'құрылғыны кері қайтарып алу',
     quarantine: 'ұсталған жазбалар',
     quarantineList: 'ұсталған жазбалар тізімі',
     quarantineRelease: 'ұсталған жазбаны қабылдау',
   },
   adminFaults: {
+    reading_days: '7 күннен кем емес, 365 күннен көп емес.',
     institution_needed: 'Бұл рөлге ұйым керек: --institution көрсетіңіз.',
     login_taken: 'Мұндай логин бар. Басқасын алыңыз.',
     login_malformed:
