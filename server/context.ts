@@ -10,6 +10,8 @@ export interface ServerContext {
   readonly store: Store;
   readonly identity: ServerIdentity;
   readonly now: () => Date;
+  /** The oldest version of the protocol that is still told anything (docs/sync-protocol.md §13). */
+  readonly oldestProtocol: number;
   readonly log: Logger;
   readonly audit: AuditWriter;
   readonly metrics: Metrics;

@@ -23,7 +23,12 @@ export interface DatabaseOptions extends DatabasePlace {
   readonly log?: NodeJS.WritableStream;
   /** How the server calls itself to devices, at its first start. */
   readonly name?: string;
+  /** By default what this build can still tell; a server of the next version can tell less. */
+  readonly oldestProtocol?: number;
 }
+
+/** Every version that there was so far. */
+const oldestTold = 1;
 
 export interface OpenServer {
   readonly context: ServerContext;
@@ -55,6 +60,7 @@ export async function openServer(options: DatabaseOptions): Promise<OpenServer> 
       store,
       identity,
       now,
+      oldestProtocol: options.oldestProtocol ?? oldestTold,
       log,
       audit,
       mover,

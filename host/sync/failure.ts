@@ -2,7 +2,7 @@
 import { ORPCError } from '@orpc/client';
 import { ZodError } from 'zod';
 import { type Failure, failed } from '#shared/contract/failure.ts';
-import { type DeviceRevoked, deviceRevoked } from '#shared/sync/messages.ts';
+import { type DeviceRevoked, deviceRevoked, tooOld } from '#shared/sync/messages.ts';
 import type { Gauge } from './gauge.ts';
 
 /** Why a round of sync ended early. */
@@ -12,6 +12,8 @@ export interface SyncFailure {
   readonly passing: boolean;
   /** What a revoked device was told. */
   readonly revoked?: DeviceRevoked;
+  /** The server's history, which it tells also where it tells nothing else: what it lacks is handed in again. */
+  readonly epoch?: string;
 }
 
 /** Thrown inside a round to end it; never leaves this folder. */
@@ -26,7 +28,8 @@ export class RoundEnded extends Error {
 export function meaningOf(error: unknown): SyncFailure {
   if (error instanceof RoundEnded) return error.reason;
   if (error instanceof ORPCError) {
-    return error.code === 'DEVICE_REVOKED' ? revocation(error.data) : refusal(error.code, error.status);
+    if (error.code === 'DEVICE_REVOKED') return revocation(error.data);
+    return error.code === 'TOO_OLD' ? outOfDate(error.data) : refusal(error.code, error.status);
   }
   // no connection, a cut answer, a time-out, or an answer that is not of our protocol
   if (error instanceof ZodError)
@@ -37,7 +40,17 @@ export function meaningOf(error: unknown): SyncFailure {
 function revocation(data: unknown): SyncFailure {
   const { data: told } = deviceRevoked.safeParse(data);
   const failure = failed('device_revoked').error;
-  return told === undefined ? { failure, passing: false } : { failure, passing: false, revoked: told };
+  if (told === undefined) return { failure, passing: false };
+  // one that was reported lost hands in nothing any more
+  const history = told.as === 'withdrawn' ? { epoch: told.epoch } : {};
+  return { failure, passing: false, revoked: told, ...history };
+}
+
+/** What was pushed stays pushed: only what would come from the server waits for a newer app. */
+function outOfDate(data: unknown): SyncFailure {
+  const { data: told } = tooOld.safeParse(data);
+  const failure = failed('app_too_old').error;
+  return told === undefined ? { failure, passing: false } : { failure, passing: false, epoch: told.epoch };
 }
 
 /** What the system says when no connection is made at all: then asking for less does not help. */

@@ -25,7 +25,7 @@ export async function listFeeds(database: Writer, ask: AskFeeds): Promise<FeedsA
     return answer;
   } catch (error) {
     const meaning = meaningOf(error);
-    if (meaning.revoked?.as === 'withdrawn' && beginEpoch(database, meaning.revoked.epoch)) return null;
+    if (meaning.epoch !== undefined && beginEpoch(database, meaning.epoch)) return null;
     throw new RoundEnded(meaning);
   }
 }

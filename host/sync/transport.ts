@@ -10,6 +10,7 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/fetch';
 import { SignJWT } from 'jose';
 import type { SyncClient } from '#shared/sync/contract.ts';
+import { protocolHeader, protocolVersion } from '#shared/sync/messages.ts';
 import { Link, type Packing } from './link.ts';
 import { SilenceWatch } from './silenceWatch.ts';
 
@@ -59,6 +60,7 @@ async function send(options: TransportOptions, request: Request, act: string): P
   const body = new Uint8Array(await request.arrayBuffer());
   const headers = new Headers(request.headers);
   headers.set('accept-encoding', link.packings.join(', '));
+  headers.set(protocolHeader, String(protocolVersion));
   if (options.credentials !== null) {
     const { serverNow, credentials } = options;
     headers.set('authorization', `Bearer ${await makeToken(serverNow(), credentials, act, body)}`);

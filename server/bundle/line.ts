@@ -2,6 +2,7 @@
 import { createRouterClient } from '@orpc/server';
 import { equalBytes } from '#shared/sync/bytes.ts';
 import type { SyncClient } from '#shared/sync/contract.ts';
+import { protocolVersion } from '#shared/sync/messages.ts';
 import type { ServerContext } from '../context.ts';
 import { makeRouter } from '../http/router.ts';
 import { callerColumns, callerOf } from '../identity/token.ts';
@@ -17,6 +18,12 @@ export function lineAs(server: ServerContext, deviceId: string, signKey: Uint8Ar
     return callerOf(device);
   });
   return createRouterClient(router, {
-    context: { authorization: undefined, body: new Uint8Array(), closing: new AbortController().signal },
+    context: {
+      authorization: undefined,
+      // a file tells its own version (§15)
+      protocol: protocolVersion,
+      body: new Uint8Array(),
+      closing: new AbortController().signal,
+    },
   });
 }

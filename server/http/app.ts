@@ -13,6 +13,7 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import Fastify, { type FastifyReply, type FastifyRequest } from 'fastify';
 import { faultLines } from '#shared/fault.ts';
 import { syncContract } from '#shared/sync/contract.ts';
+import { protocolHeader } from '#shared/sync/messages.ts';
 import { addAttachments } from '../attachments/route.ts';
 import type { PageFolder } from '../console/pages.ts';
 import { addConsole } from '../console/plugin.ts';
@@ -84,6 +85,7 @@ export async function makeApp(server: ServerContext, options: AppOptions) {
   });
   const contextOf = (request: FastifyRequest): RequestContext => ({
     authorization: request.headers.authorization,
+    protocol: protocolOf(request.headers[protocolHeader]),
     body: request.unpacked ?? new Uint8Array(),
     closing,
   });
@@ -112,6 +114,12 @@ export async function makeApp(server: ServerContext, options: AppOptions) {
     }
   });
   return app;
+}
+
+/** Who tells nothing that can be read is of the first version, which told nothing. */
+function protocolOf(told: string | string[] | undefined): number {
+  const version = Number(told);
+  return Number.isInteger(version) && version >= 1 ? version : 1;
 }
 
 async function packAnswer(request: FastifyRequest, reply: FastifyReply, payload: unknown): Promise<unknown> {

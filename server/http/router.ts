@@ -25,6 +25,8 @@ import { runsOf } from '../sync/runs.ts';
 /** What a request brings. */
 export interface RequestContext {
   readonly authorization: string | undefined;
+  /** Version of the protocol that the caller speaks. */
+  readonly protocol: number;
   /** The unpacked body as bytes: the token is bound to it. */
   readonly body: Uint8Array;
   /** Ends when the server stops. */
@@ -39,6 +41,9 @@ const openToRevoked: Readonly<Record<NonNullable<Caller['revokedAs']>, readonly 
   withdrawn: ['push', 'device.renew', 'device.wiped'],
   lost: ['device.wiped'],
 };
+
+/** What is taken from every version that ever was: what a person wrote, and a device's last word (§13). */
+const takenFromAll: readonly string[] = ['push', 'device.renew', 'device.wiped'];
 
 export type Authenticate = (
   server: ServerContext,
@@ -61,7 +66,11 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
 
   const stamp = () => ({ epoch: server.identity.epoch, now: server.now().toISOString() });
 
-  const open = os.use(async ({ next }) => {
+  const open = os.use(async ({ context, path, next }) => {
+    if (context.protocol < server.oldestProtocol && !takenFromAll.includes(path.join('.'))) {
+      const data = { oldest: server.oldestProtocol, epoch: server.identity.epoch };
+      throw new ORPCError('TOO_OLD', { status: 426, data });
+    }
     try {
       return await next();
     } catch (error) {

@@ -61,6 +61,7 @@ export const failureCodes = [
   'device_revoked',
   'device_wiped',
   'contact_needed',
+  'app_too_old',
   'institution_unknown',
   'clock_jump',
   // bundle

@@ -22,10 +22,11 @@ import {
   pushAnswer,
   pushRequest,
   renewRequest,
+  tooOld,
 } from './messages.ts';
 
 /** Errors any procedure may answer (§12). */
-const base = oc.errors({ BUSY: { status: 503 } });
+const base = oc.errors({ BUSY: { status: 503 }, TOO_OLD: { status: 426, data: tooOld } });
 
 const withToken = base.errors({
   TOKEN_REFUSED: { status: 401, data: z.object({ now: z.iso.datetime() }) },

@@ -62,6 +62,13 @@ export type EnrolRequest = z.infer<typeof enrolRequest>;
 /** §5 FORK: the same person and keys go on under a new device id. */
 export const renewRequest = z.object({ deviceId: id });
 
+// §13 Versions
+/** What this build speaks, told with every request; who tells nothing is of the first version. */
+export const protocolVersion = 1;
+export const protocolHeader = 'uige-protocol';
+/** The app is too old to be told anything; the epoch, so that it still hands in what a restored server lacks. */
+export const tooOld = z.object({ oldest: z.int().min(1), epoch: id });
+
 // §7 Revoked
 export const deviceRevoked = z.object({
   as: z.enum(['lost', 'withdrawn']),

@@ -44,6 +44,8 @@ export class ModelDevice {
   #writer: FragileWriter;
   /** How wrong its clock is, milliseconds. */
   skew = 0;
+  /** What its app speaks; 2 once it is updated. */
+  protocol = 1;
   readonly #link = new Link();
 
   constructor(given: { login: string; role: Role; disk: Disk }, network: Network, time: () => number) {
@@ -99,7 +101,7 @@ export class ModelDevice {
     return {
       database: this.#writer,
       fetch: () => Promise.reject(new TypeError('no other network')),
-      connect: (options) => this.#network.connect(options),
+      connect: (options) => this.#network.connect(options, this.protocol),
       now: () => this.now,
       random: () => 0.5,
       link: this.#link,

@@ -26,13 +26,13 @@ export class Network {
     this.#processes = processes;
   }
 
-  connect(options: TransportOptions): SyncClient {
-    const deviceId = options.credentials?.deviceId ?? null;
+  connect(options: TransportOptions, protocol: number): SyncClient {
+    const caller = { deviceId: options.credentials?.deviceId ?? null, protocol };
     const way =
       <Input, Answer>(call: (client: SyncClient, input: Input) => Promise<Answer>) =>
       async (input: Input): Promise<Answer> => {
         const wire = JSON.stringify(input);
-        const ask = () => this.#carry(deviceId, (client) => call(client, JSON.parse(wire)));
+        const ask = () => this.#carry(caller, (client) => call(client, JSON.parse(wire)));
         options.sent?.();
         if (this.#happens(this.weather.late)) this.#late.push(ask);
         if (this.#happens(this.weather.requestLost)) throw new TypeError('the request is lost');
@@ -71,14 +71,14 @@ export class Network {
 
   /** To any process. One that crashes meanwhile answers nothing. */
   async #carry<Answer>(
-    deviceId: string | null,
+    { deviceId, protocol }: { readonly deviceId: string | null; readonly protocol: number },
     call: (client: SyncClient) => Promise<Answer>,
   ): Promise<Answer> {
     const processes = this.#processes();
     const process = processes[this.#chance.between(0, processes.length - 1)];
     if (process === undefined || process.gone) throw new TypeError('nobody answers');
     try {
-      const answer = await call(process.clientOf(deviceId));
+      const answer = await call(process.clientOf(deviceId, protocol));
       return JSON.parse(JSON.stringify(answer));
     } catch (error) {
       if (process.gone) throw new TypeError('the connection broke off');

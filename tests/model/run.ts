@@ -177,6 +177,8 @@ export class Story {
       [2, () => this.#setClock()],
       [1, () => this.#release()],
       [1, () => this.#revoke()],
+      [1, () => this.#updateServer()],
+      [1, () => this.#updateDevice()],
     ];
     const total = events.reduce((sum, [weight]) => sum + weight, 0);
     let drawn = this.#chance.between(1, total);
@@ -194,6 +196,7 @@ export class Story {
     for (const device of this.devices) {
       device.start();
       device.skew = 0;
+      device.protocol = 2;
     }
     for (let round = 0; ; round += 1) {
       if (round === 10) throw new Error('ten rounds of everybody, and still something moves');
@@ -440,6 +443,19 @@ export class Story {
       // a step of a case that nobody opened here
       if (!(error instanceof Error && 'code' in error && error.code === 'case_unknown')) throw error;
     }
+  }
+
+  /** One process after the other: until its app is updated too, a device is told nothing by those. */
+  async #updateServer(): Promise<void> {
+    const at = this.#chance.between(0, this.server.processes.length - 1);
+    await this.server.update(at);
+    this.#tell(`server process ${at} is of the next version`);
+  }
+
+  async #updateDevice(): Promise<void> {
+    const device = this.#device();
+    device.protocol = 2;
+    this.#tell(`${device.login} has an app of the next version`);
   }
 
   async #revoke(): Promise<void> {

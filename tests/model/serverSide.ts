@@ -33,7 +33,11 @@ export class Process {
     this.context = context;
   }
 
-  static async start(world: ServerWorld, storeOf: (turn: () => Promise<void>) => Store): Promise<Process> {
+  static async start(
+    world: ServerWorld,
+    oldestProtocol: number,
+    storeOf: (turn: () => Promise<void>) => Store,
+  ): Promise<Process> {
     let process: Process | null = null;
     const store = storeOf(async () => {
       if (process !== null && --process.crashesIn < 0) throw new Crashed('the process is gone');
@@ -46,6 +50,7 @@ export class Process {
       store,
       identity,
       now: world.now,
+      oldestProtocol,
       log,
       audit: new Audit(store, world.now),
       mover: new Mover(store, log),
@@ -64,7 +69,7 @@ export class Process {
   }
 
   /** The procedures as the device of this id calls them. */
-  clientOf(deviceId: string | null): RouterClient<ReturnType<typeof makeRouter>> {
+  clientOf(deviceId: string | null, protocol: number): RouterClient<ReturnType<typeof makeRouter>> {
     const router = makeRouter(this.context, async ({ store }) => {
       if (deviceId === null) return 'missing';
       const [device] = await store.select('device', {
@@ -75,7 +80,7 @@ export class Process {
     });
     const closing = new AbortController().signal;
     return createRouterClient(router, {
-      context: { authorization: undefined, body: new Uint8Array(), closing },
+      context: { authorization: undefined, protocol, body: new Uint8Array(), closing },
     });
   }
 
@@ -100,12 +105,12 @@ export class ServerSide {
 
   static async open(world: ServerWorld, count: number): Promise<ServerSide> {
     const side = new ServerSide(world);
-    for (let at = 0; at < count; at += 1) side.processes.push(await side.start());
+    for (let at = 0; at < count; at += 1) side.processes.push(await side.start(1));
     return side;
   }
 
-  start(): Promise<Process> {
-    return Process.start(this.#world, (turn) => this.#world.data.store(turn));
+  start(oldestProtocol: number): Promise<Process> {
+    return Process.start(this.#world, oldestProtocol, (turn) => this.#world.data.store(turn));
   }
 
   /** A store that no crash and no waiting touches: for looking. */
@@ -121,13 +126,20 @@ export class ServerSide {
   async restore(copy: Copy, epoch: string): Promise<void> {
     await this.#world.data.replace(copy);
     await this.store.transaction((tx) => tx.update('server', [{ one: 1, epoch }]));
-    this.processes = await Promise.all(this.processes.map(() => this.start()));
+    this.processes = await Promise.all(
+      this.processes.map(({ context }) => this.start(context.oldestProtocol)),
+    );
   }
 
   /** Processes that crashed are started again. */
   async revive(): Promise<void> {
     for (const [at, process] of this.processes.entries()) {
-      if (process.gone) this.processes[at] = await this.start();
+      if (process.gone) this.processes[at] = await this.start(process.context.oldestProtocol);
     }
+  }
+
+  /** A process is stopped in the middle, and one of the next version takes its place. */
+  async update(at: number): Promise<void> {
+    this.processes[at] = await this.start(2);
   }
 }

@@ -66,6 +66,8 @@ export const failures = {
     'This device has been revoked on the server. It receives nothing any more; ask the administrator.',
   contact_needed:
     'There was no contact with the server for too long, and the cases on this device are closed. What was recorded is safe: connect to a network and sync.',
+  app_too_old:
+    'The server is newer than this program and can tell it nothing any more. It takes what you record as before. Update Uige, and the rest comes.',
   device_wiped:
     'This device was revoked, and the profile on it was destroyed on {{on}}. To begin anew, make a new profile and ask for an enrolment code.',
   institution_unknown: 'There is no such institution here. Check the name.',
