@@ -2,8 +2,10 @@
  * A laptop that worked alone joins a server through the window: what is refused and why, what goes out by
  * itself, and what the page says while the server is away.
  */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type RunningServer, startServer } from '#server/start.ts';
+import { openAdmin, type RunningServer, startServer } from '#server/start.ts';
 import { Desk, home, ok, passphrase } from '#tests/support/desk.ts';
 import { newDatabase } from '#tests/support/postgres.ts';
 import { CaseFile, goTo, openChild, unlock } from './caseworker.ts';
@@ -134,5 +136,31 @@ describe('a laptop joins the server, through the window', () => {
     server = await start(port);
     await page.getByText(confirmed).waitFor();
     expect(await stepsOnServer()).toBe(before + 2);
+  });
+
+  test('where there is no network a step goes on a stick, and counts as sent when the answer is opened', async () => {
+    const { page, electron } = app;
+    await server.close();
+    await note('Отнесу сама.');
+    await page.getByText('Сервер не отвечает').waitFor();
+    const stick = path.join(desk.folder, 'на сервер.uige');
+    await electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+    }, stick);
+    await page.getByRole('button', { name: 'Сохранить файл для сервера' }).click();
+    await page.getByText('Файл сохранён, в нём 1 шаг.').waitFor();
+    await page.getByText('Не отправлено').waitFor();
+
+    const question = await readFile(stick);
+    const office = await openAdmin({ databaseUrl });
+    const { file: answer } = await office.admin.bundleIn(question);
+    await office.close();
+    const choose = page.locator('input[type="file"][accept=".uige"]');
+    await choose.setInputFiles({ name: 'на сервер.uige', mimeType: '', buffer: question });
+    await page.getByRole('alert').filter({ hasText: 'Это файл для сервера, а не ответ' }).waitFor();
+    await choose.setInputFiles({ name: 'ответ.uige', mimeType: '', buffer: Buffer.from(answer) });
+    await page.getByText('Ответ принят. Сервер подтвердил: 1.').waitFor();
+    await page.getByText('Не отправлено').waitFor({ state: 'detached' });
+    server = await start();
   });
 });

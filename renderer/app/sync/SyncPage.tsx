@@ -12,6 +12,7 @@ import { useText } from '../../ui/texts.tsx';
 import { EnrolForm } from './EnrolForm.tsx';
 import { FeedsCard } from './FeedsCard.tsx';
 import { StateCard } from './StateCard.tsx';
+import { StickCard } from './StickCard.tsx';
 import { type SyncAbout, SyncLists } from './SyncLists.tsx';
 import classes from './sync.module.css';
 
@@ -45,6 +46,7 @@ function SyncBody({ view, about }: { view: SyncView; about: SyncAbout }) {
       <StateCard view={view} />
       {view.state === 'off' ? <EnrolForm /> : null}
       <SyncLists view={view} about={about} />
+      {view.state === 'off' ? null : <StickCard />}
       <FeedsCard feeds={view.feeds} />
     </div>
   );
