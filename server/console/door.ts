@@ -6,6 +6,7 @@ import { implement, ORPCError } from '@orpc/server';
 import { isOpen } from '#shared/console/access.ts';
 import { consoleContract } from '#shared/console/contract.ts';
 import { AdminRefused } from '../admin/fault.ts';
+import { databaseIsAway } from '../postgres/away.ts';
 import { StillBusy } from '../store/store.ts';
 import { callerOf } from './caller.ts';
 import type { ConsoleParts, Origin } from './parts.ts';
@@ -72,7 +73,7 @@ async function told<Value>(work: () => Promise<Value>): Promise<Value> {
   } catch (error) {
     if (error instanceof AdminRefused) throw refused(error.code);
     if (error instanceof PasswordsBusy) throw refused('busy_signing_in');
-    if (error instanceof StillBusy) throw new ORPCError('BUSY', { status: 503 });
+    if (error instanceof StillBusy || databaseIsAway(error)) throw new ORPCError('BUSY', { status: 503 });
     throw error;
   }
 }

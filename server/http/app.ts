@@ -20,6 +20,7 @@ import { addConsole } from '../console/plugin.ts';
 import type { ServerContext } from '../context.ts';
 import type { Looks } from '../metrics/metrics.ts';
 import { addMetrics } from '../metrics/route.ts';
+import { databaseIsAway } from '../postgres/away.ts';
 import { among } from './addresses.ts';
 import { readBodies } from './bodies.ts';
 import type { Certificate } from './certificate.ts';
@@ -68,7 +69,7 @@ export async function makeApp(server: ServerContext, options: AppOptions) {
     server.log.info({ request: request.id, procedure, status, ms: Math.round(elapsedTime) }, 'request');
   });
   app.setErrorHandler(async (error: Error & { statusCode?: number }, request, reply) => {
-    const status = error.statusCode ?? 500;
+    const status = databaseIsAway(error) ? 503 : (error.statusCode ?? 500);
     if (status >= 500)
       server.log.error({ request: request.id, fault: faultLines(error) }, 'a request failed');
     return reply.status(status).send({ code: status === 413 ? 'PAYLOAD_TOO_LARGE' : 'BAD_REQUEST' });

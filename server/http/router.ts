@@ -14,6 +14,7 @@ import { noteSeen } from '../identity/seen.ts';
 import { serverToDevices } from '../identity/server.ts';
 import { type Caller, checkToken, type TokenFault } from '../identity/token.ts';
 import { noteWiped, revocationOf } from '../identity/wiped.ts';
+import { databaseIsAway } from '../postgres/away.ts';
 import { StillBusy } from '../store/store.ts';
 import { readBatch } from '../sync/batch.ts';
 import { pokes } from '../sync/poke.ts';
@@ -74,7 +75,7 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
     try {
       return await next();
     } catch (error) {
-      if (error instanceof StillBusy) throw new ORPCError('BUSY', { status: 503 });
+      if (error instanceof StillBusy || databaseIsAway(error)) throw new ORPCError('BUSY', { status: 503 });
       throw error;
     }
   });

@@ -34,6 +34,8 @@ export function connectPool(
   });
   // without a listener a dropped idle connection would end the process
   pool.on('error', onIdleError);
+  // nor may one that is lost between two statements of a transaction
+  pool.on('connect', (client) => client.on('error', onIdleError));
   return {
     database: new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }),
     connections: () => ({ total: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),

@@ -30,6 +30,8 @@ import { findLauncher, type Launcher, programsFor } from './binaries.ts';
 
 export interface Embedded {
   readonly url: string;
+  /** From now on, and until `leave`, starts it again at the same address where it has died. */
+  keepAlive(): void;
   /** Stops PostgreSQL unless another process still uses it. Close every connection first. */
   leave(): Promise<void>;
 }
@@ -39,6 +41,8 @@ export class EmbeddedFailure extends Error {}
 
 const userName = 'uige';
 const startTimeoutMs = 60_000;
+/** Whether it is still alive is looked at so often. */
+const lookEveryMs = 1_000;
 
 export async function startEmbedded(folder: string): Promise<Embedded> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -49,7 +53,36 @@ export async function startEmbedded(folder: string): Promise<Embedded> {
   if (!existsSync(data)) makeCluster(programs.initdb, launcher, folder, data);
   own(launcher, folder, data);
   const url = await attachOrStart(programs.postgres, launcher, folder, data, password);
-  return { url, leave: () => leave(data, url) };
+  const port = Number(new URL(url).port);
+  let rest: () => Promise<void> = async () => undefined;
+  return {
+    url,
+    keepAlive: () => {
+      rest = keepAlive(data, () => attachOrStart(programs.postgres, launcher, folder, data, password, port));
+    },
+    leave: async () => {
+      await rest();
+      await leave(data, url);
+    },
+  };
+}
+
+/** It may be killed for want of memory, or by a hand: a server without its database would stay so until somebody comes. */
+function keepAlive(data: string, again: () => Promise<string>): () => Promise<void> {
+  let starting: Promise<unknown> | null = null;
+  const timer = setInterval(() => {
+    if (starting !== null || readPostmaster(data) !== null) return;
+    starting = again()
+      // the next look tries once more
+      .catch(() => undefined)
+      .finally(() => {
+        starting = null;
+      });
+  }, lookEveryMs).unref();
+  return async () => {
+    clearInterval(timer);
+    await starting;
+  };
 }
 
 /** What PostgreSQL needs of the environment: it lives for weeks, and a passphrase beside it must not. */
@@ -98,6 +131,7 @@ async function attachOrStart(
   folder: string,
   data: string,
   password: string,
+  port?: number,
 ): Promise<string> {
   const deadline = Date.now() + startTimeoutMs;
   let child: ChildProcess | null = null;
@@ -107,7 +141,7 @@ async function attachOrStart(
       const url = `postgres://${userName}:${password}@127.0.0.1:${running.port}/postgres`;
       if (await answers(url)) return url;
     } else if (child === null || child.exitCode !== null || child.signalCode !== null) {
-      child = spawnPostmaster(postgres, launcher, folder, data, await freePort());
+      child = spawnPostmaster(postgres, launcher, folder, data, port ?? (await freePort()));
     }
     await wait(40);
   }

@@ -22,6 +22,7 @@ export async function openDatabase(
   onIdleError: (error: Error) => void,
 ): Promise<OpenDatabase> {
   const embedded = data === undefined ? null : await startEmbedded(data);
+  embedded?.keepAlive();
   const url = embedded?.url ?? databaseUrl;
   if (url === undefined) throw new TypeError('a data folder or a database address is needed');
   const { database, connections } = connectPool(url, onIdleError);
