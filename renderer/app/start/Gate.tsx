@@ -39,7 +39,7 @@ export function Gate() {
     if (state === 'locked') showKey(null);
   }, [state]);
   useForgetting(status.data?.state !== 'open');
-  usePlainTitle(status.data?.state !== 'open');
+  usePlainTitle(state === 'locked');
   useLockedElsewhere(refetch);
   useProfilesLanguage(status.data?.language ?? null);
   useEffect(() => {
@@ -125,9 +125,9 @@ function useForgetting(closed: boolean): void {
 }
 
 /** The window's title can be seen by others, also in the list of windows. */
-function usePlainTitle(closed: boolean): void {
+function usePlainTitle(locked: boolean): void {
   const name = useText()('common.appName');
   useEffect(() => {
-    if (closed) document.title = name;
-  }, [closed, name]);
+    if (locked) document.title = name;
+  }, [locked, name]);
 }
