@@ -19,7 +19,8 @@ export class Metrics {
   );
   readonly #pushed = new Counter('uige_steps_pushed_total', 'Steps answered to devices, by verdict.');
   readonly #pulled = new Counter('uige_steps_pulled_total', 'Steps given to devices.');
-  readonly #loop = monitorEventLoopDelay();
+  /** Only while somebody can ask for it. */
+  #loop: ReturnType<typeof monitorEventLoopDelay> | null = null;
   #listening = 0;
 
   request(procedure: string, status: number, seconds: number): void {
@@ -44,8 +45,10 @@ export class Metrics {
   }
 
   watchProcess(): () => void {
-    this.#loop.enable();
-    return () => this.#loop.disable();
+    const loop = monitorEventLoopDelay();
+    this.#loop = loop;
+    loop.enable();
+    return () => void loop.disable();
   }
 
   async text({ summaryJobs, connections, certificateExpiresAt }: Looks): Promise<string> {
@@ -89,7 +92,7 @@ export class Metrics {
       plain(
         'nodejs_eventloop_lag_p99_seconds',
         'How late the event loop was, 99th percentile since the start.',
-        this.#loop.percentile(99) / 1e9,
+        (this.#loop?.percentile(99) ?? 0) / 1e9,
       ),
     ].join('');
   }
