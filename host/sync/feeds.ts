@@ -10,6 +10,7 @@ import { feedCursors } from '#db/steps/feeds.ts';
 import { type FeedItem, type FeedsAnswer, feedsAnswer } from '#shared/sync/messages.ts';
 import { type KnownServer, knownServer, serverKey } from './connection.ts';
 import { meaningOf, RoundEnded } from './failure.ts';
+import { rememberReadingDays } from './readingDays.ts';
 
 /** Asks for the feeds: over the wire, or in a bundle that brought the answer along. */
 export type AskFeeds = (request: { held?: string[] }) => Promise<unknown>;
@@ -22,6 +23,7 @@ export async function listFeeds(database: Writer, ask: AskFeeds): Promise<FeedsA
   try {
     const answer = feedsAnswer.parse(await ask({}));
     rememberServer(database, answer.server);
+    rememberReadingDays(database, answer.readingDays);
     return answer;
   } catch (error) {
     const meaning = meaningOf(error);

@@ -23,7 +23,6 @@ import type { Gauge } from './gauge.ts';
 import { goOnAsNewDevice } from './newDevice.ts';
 import { readPages } from './pages.ts';
 import type { SyncPorts } from './ports.ts';
-import { rememberReadingDays } from './readingDays.ts';
 import { type Taken, takePages } from './takePages.ts';
 
 export interface Pulled {
@@ -51,7 +50,6 @@ export async function pullAll(ports: SyncPorts, connection: Connection, watch: P
   const result: Taken = { pulled: 0, caseIds: new Set(), kinds: new Set() };
   const done = (again: boolean): Pulled => ({ ...result, caseIds: [...result.caseIds], again });
   if (beginEpoch(database, listed.epoch)) return done(true);
-  rememberReadingDays(database, listed.readingDays);
   dropWithdrawn(database, listed.feeds);
   await dropUnlisted(database, listed.feeds, askFeeds);
 

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { readSetting } from '#db/profile/settings.ts';
 import { readCase } from '#db/queries/cases.ts';
 import { countUnsent } from '#db/steps/unsent.ts';
+import { readingDaysKey } from '#host/sync/readingDays.ts';
 import type { Laptop } from '../../support/laptop.ts';
 import { differences } from '../../support/laptop.ts';
 import { Office } from '../../support/office.ts';
@@ -134,9 +137,11 @@ test('a laptop gets its first filling without having asked', async () => {
   const caseId = dana.openCase();
   await dana.sync();
   const director = await office.laptop('director');
+  await office.server.admin.setReadingDays(60);
   const { file, more } = await office.server.admin.bundleOut(director.profile.deviceId);
   expect(more).toBe(false);
   await openAnswer(director, file);
+  expect(readSetting(director.database, readingDaysKey, z.int())).toBe(60);
   expect(director.feeds().get(director.institutionFeed('roster'))).toBeDefined();
   expect(director.feeds().has(caseId)).toBe(false);
   expect(await director.sync()).toMatchObject({ pulled: 0 });
