@@ -19,28 +19,55 @@ interface Constraint {
   readonly equal: boolean;
 }
 
+/** Other numbers that fit as well: what differs from the truth, by cell. Whatever else is hidden, it goes on to fit. */
+export type Doubt = ReadonlyMap<string, number>;
+
+export interface Thoroughness {
+  /** How long each cell is looked at. */
+  readonly tries?: number;
+  /** One that is worked out is enough to know. */
+  readonly onlyWhether?: boolean;
+}
+
 /**
  * Which of the `asked` cells only one number fits. `values` are the true numbers of all cells,
- * `hidden` what a reader knows of each hidden one (the true number lies within).
+ * `hidden` what a reader knows of each hidden one (the true number lies within). `doubts` are those
+ * found before over the same values and relations; the ones found here are added to them.
  */
 export function workedOut(
   asked: readonly string[],
   values: ReadonlyMap<string, number>,
   hidden: ReadonlyMap<string, Bounds>,
   relations: readonly Relation[],
+  doubts: Doubt[],
+  { tries = triesAllowed, onlyWhether = false }: Thoroughness = {},
 ): Set<string> {
+  const open = new Set(asked);
+  for (const doubt of doubts) if (isWithin(doubt, hidden)) for (const id of doubt.keys()) open.delete(id);
+  if (open.size === 0) return open;
   const ids = [...hidden.keys()];
   const truth = ids.map((id) => values.get(id) ?? 0);
   const bounds = [...hidden.values()];
   const constraints = constraintsOn(ids, values, relations);
-  const open = new Set(asked);
   for (const id of asked) {
-    const other = open.has(id) ? otherSolution(ids.indexOf(id), truth, bounds, constraints) : null;
+    const other = open.has(id) ? otherSolution(ids.indexOf(id), truth, bounds, constraints, tries) : null;
+    if (other === null && onlyWhether && open.has(id)) return new Set([id]);
+    if (other === null) continue;
+    const doubt = new Map(
+      ids.flatMap((each, at) => (other[at] === truth[at] ? [] : [[each, other[at] ?? 0] as const])),
+    );
+    doubts.push(doubt);
     // whatever differs in this solution is open to doubt as well
-    if (other !== null)
-      for (const [index, each] of ids.entries()) if (other[index] !== truth[index]) open.delete(each);
+    for (const each of doubt.keys()) open.delete(each);
   }
   return open;
+}
+
+function isWithin(doubt: Doubt, hidden: ReadonlyMap<string, Bounds>): boolean {
+  return [...doubt].every(([id, value]) => {
+    const bounds = hidden.get(id);
+    return bounds !== undefined && bounds.low <= value && value <= bounds.high;
+  });
 }
 
 /** The relations as constraints on hidden cells alone: what is shown becomes a constant. */
@@ -68,12 +95,46 @@ function otherSolution(
   truth: readonly number[],
   bounds: readonly Bounds[],
   constraints: readonly Constraint[],
+  tries: number,
 ): number[] | null {
   const own = truth[cell] ?? 0;
-  const search = { triesLeft: triesAllowed };
-  const above = solve(restrict(bounds, cell, { low: own + 1, high: Infinity }), truth, constraints, search);
+  const search = { triesLeft: tries };
+  const tied = tiedTo(cell, constraints);
+  // what is not tied to the cell may as well be what it is
+  const near = bounds.map((each, at) => (tied.cells.has(at) ? each : exactly(truth[at] ?? 0)));
+  const above = solve(
+    restrict(near, cell, { low: own + 1, high: Infinity }),
+    truth,
+    tied.constraints,
+    search,
+  );
   if (above !== null) return above;
-  return solve(restrict(bounds, cell, { low: -Infinity, high: own - 1 }), truth, constraints, search);
+  return solve(restrict(near, cell, { low: -Infinity, high: own - 1 }), truth, tied.constraints, search);
+}
+
+function exactly(value: number): Bounds {
+  return { low: value, high: value };
+}
+
+/** The hidden cells that constraints tie to this one, however many steps away, and those constraints. */
+function tiedTo(
+  cell: number,
+  constraints: readonly Constraint[],
+): { cells: ReadonlySet<number>; constraints: Constraint[] } {
+  const cells = new Set([cell]);
+  let rest = constraints;
+  const tied: Constraint[] = [];
+  for (let before = -1; before !== tied.length; ) {
+    before = tied.length;
+    const [near, far] = [
+      rest.filter(({ terms }) => terms.some((term) => cells.has(term.cell))),
+      rest.filter(({ terms }) => !terms.some((term) => cells.has(term.cell))),
+    ];
+    for (const { terms } of near) for (const term of terms) cells.add(term.cell);
+    tied.push(...near);
+    rest = far;
+  }
+  return { cells, constraints: tied };
 }
 
 /** Depth first: settles the cell with the fewest numbers left, the one nearest the truth first. */
@@ -115,40 +176,54 @@ function fits({ constant, terms, equal }: Constraint, values: readonly number[])
   return equal ? sum === 0 : sum <= 0;
 }
 
-/** Bounds that follow from the constraints, or null where nothing fits. */
+/**
+ * Bounds that follow from the constraints, or null where nothing fits. Nearly all the time goes here:
+ * plain loops, and only constraints of which a cell has narrowed since are looked at again.
+ */
 function narrow(bounds: readonly Bounds[], constraints: readonly Constraint[]): Bounds[] | null {
   if (bounds.some((one) => one.low > one.high)) return null;
   const narrowed = [...bounds];
-  for (let changed = true; changed; ) {
-    changed = false;
-    for (const constraint of constraints) {
-      const lowest = total(constraint, narrowed, 'low');
-      const highest = total(constraint, narrowed, 'high');
-      if (lowest > 0 || (constraint.equal && highest < 0)) return null;
-      for (const { cell, times } of constraint.terms) {
-        const own = narrowed[cell];
-        if (own === undefined) continue;
-        // what the other terms leave to this one; they may have narrowed since, which is only wider
-        const atMost = times * (times > 0 ? own.low : own.high) - lowest;
-        const atLeast = constraint.equal ? times * (times > 0 ? own.high : own.low) - highest : -Infinity;
-        const low = Math.max(own.low, Math.ceil((times > 0 ? atLeast : atMost) / times));
-        const high = Math.min(own.high, Math.floor((times > 0 ? atMost : atLeast) / times));
-        if (low > high) return null;
-        if (low > own.low || high < own.high) {
-          narrowed[cell] = { low, high };
-          changed = true;
-        }
+  const stale = constraints.map(() => true);
+  for (let at = stale.indexOf(true); at >= 0; at = stale.indexOf(true)) {
+    const constraint = constraints[at];
+    stale[at] = false;
+    const changed = constraint === undefined ? [] : narrowBy(constraint, narrowed);
+    if (changed === null) return null;
+    for (const cell of changed) {
+      for (const [other, { terms }] of constraints.entries()) {
+        if (terms.some((term) => term.cell === cell)) stale[other] = true;
       }
     }
   }
   return narrowed;
 }
 
-function total(constraint: Constraint, bounds: readonly Bounds[], end: 'low' | 'high'): number {
-  return constraint.terms.reduce((sum, { cell, times }) => {
-    const own = bounds[cell] ?? { low: 0, high: 0 };
-    return sum + times * (times > 0 === (end === 'low') ? own.low : own.high);
-  }, constraint.constant);
+/** Narrows in place; the cells that changed, or null where nothing fits. */
+function narrowBy({ constant, terms, equal }: Constraint, narrowed: Bounds[]): number[] | null {
+  let lowest = constant;
+  let highest = constant;
+  for (const { cell, times } of terms) {
+    const own = narrowed[cell];
+    if (own === undefined) continue;
+    lowest += times * (times > 0 ? own.low : own.high);
+    highest += times * (times > 0 ? own.high : own.low);
+  }
+  if (lowest > 0 || (equal && highest < 0)) return null;
+  const changed: number[] = [];
+  for (const { cell, times } of terms) {
+    const own = narrowed[cell];
+    if (own === undefined) continue;
+    // what the other terms leave to this one; they may have narrowed since, which is only wider
+    const atMost = times * (times > 0 ? own.low : own.high) - lowest;
+    const atLeast = equal ? times * (times > 0 ? own.high : own.low) - highest : Number.NEGATIVE_INFINITY;
+    const low = Math.max(own.low, Math.ceil((times > 0 ? atLeast : atMost) / times));
+    const high = Math.min(own.high, Math.floor((times > 0 ? atMost : atLeast) / times));
+    if (low > high) return null;
+    if (low === own.low && high === own.high) continue;
+    narrowed[cell] = { low, high };
+    changed.push(cell);
+  }
+  return changed;
 }
 
 function narrowest(bounds: readonly Bounds[]): number | null {

@@ -7,12 +7,15 @@
  * The rest of a share is protected like a row. An amount (visits, tenge, days) is hidden where one to
  * four children stand behind it, or where the count beside it is hidden.
  */
-import { type Bounds, workedOut } from './ambiguity.ts';
+import { type Bounds, type Doubt, type Thoroughness, workedOut } from './ambiguity.ts';
 import { chartRowId, closureRelations, knownBefore, ofCellId, type Relation, restsOf } from './relations.ts';
 import type { Cell, ReportModel, ReportSection } from './shape.ts';
 
 /** Counts from 1 up to this one are small. */
 const largestSmallCount = 4;
+
+/** Which cell to hide next is chosen by a quick look; whether it is enough, by a thorough one. */
+const triesToRank = 200;
 
 type Shown = Pick<ReportModel, 'sections' | 'residentsOverTime'>;
 
@@ -84,7 +87,9 @@ export function marksFor(
   const all = new Map([...counts, ...unshown]);
   const relations = declared.filter((relation) => isKept(relation, all));
   const small = [...counts].filter(([id, count]) => isSmall(count) && id !== knownBefore).map(([id]) => id);
-  const told = (marks: Marks) => smallOnesTold(all, marks, unshown, relations);
+  const doubts: Doubt[] = [];
+  const told = (marks: Marks, how?: Thoroughness) =>
+    smallOnesTold(all, marks, unshown, relations, doubts, how);
   let marks: Marks = new Map(small.map((id) => [id, 'small'] as const));
   for (let open = told(marks); open.length > 0; open = told(marks)) {
     const [first = ''] = open;
@@ -94,17 +99,21 @@ export function marksFor(
     if (candidates.length === 0) break;
     marks = best(
       candidates.map((id) => ({ id, marks: new Map(marks).set(id, 'complementary') })),
-      (one) => [told(one.marks).length, uses(one.id, relations), counts.get(one.id) ?? 0],
+      (one) => [
+        told(one.marks, { tries: triesToRank }).length,
+        uses(one.id, relations),
+        counts.get(one.id) ?? 0,
+      ],
     ).marks;
   }
-  return withoutNeedless(marks, counts, told);
+  return withoutNeedless(marks, counts, (kept) => told(kept, { onlyWhether: true }).length === 0);
 }
 
 /** Shows again, the largest first, whatever turns out not to be needed. */
 function withoutNeedless(
   marks: Marks,
   counts: ReadonlyMap<string, number>,
-  told: (marks: Marks) => string[],
+  areEnough: (marks: Marks) => boolean,
 ): Map<string, Mark> {
   let kept = new Map(marks);
   for (let before = -1; before !== weight(kept); ) {
@@ -115,7 +124,7 @@ function withoutNeedless(
       const without = new Map(kept);
       if (isSmall(counts.get(id) ?? 0)) without.set(id, 'small');
       else without.delete(id);
-      if (told(without).length === 0) kept = without;
+      if (areEnough(without)) kept = without;
     }
   }
   return kept;
@@ -131,12 +140,14 @@ function smallOnesTold(
   marks: Marks,
   unshown: ReadonlyMap<string, number>,
   relations: readonly Relation[],
+  doubts: Doubt[],
+  how?: Thoroughness,
 ): string[] {
   const high = 2 * Math.max(0, ...counts.values()) + largestSmallCount;
   const hidden = new Map<string, Bounds>([...unshown.keys()].map((id) => [id, { low: 0, high }]));
   for (const [id, mark] of marks) hidden.set(id, known(mark, counts.get(id) ?? 0, high));
   const small = [...hidden.keys()].filter((id) => isSmall(counts.get(id) ?? 0));
-  return [...workedOut(small, counts, hidden, relations)];
+  return [...workedOut(small, counts, hidden, relations, doubts, how)];
 }
 
 /** What a reader knows of a hidden count; a zero is never hidden. */
