@@ -10,6 +10,15 @@ const localOf = prepare<{ id: string }>()((param) =>
   query.selectFrom('alias').select('local_id').where('canonical_id', '=', param('id')),
 );
 
+const everyAlias = prepare()(() =>
+  query.selectFrom('alias').select(['local_id as local', 'canonical_id as server']).orderBy('local_id'),
+);
+
+/** Every local id that is the server's, and whose. */
+export function listAliases(reader: Reader): { local: string; server: string }[] {
+  return reader.all(everyAlias, {});
+}
+
 /** The server's id for a local one; any other id as it is. */
 export function resolveAlias(reader: Reader, id: string): string {
   return reader.get(byLocal, { id })?.canonical_id ?? id;

@@ -27,6 +27,7 @@ import {
 import { enrolmentBytes } from '#shared/sync/signed.ts';
 import { serverKey } from './connection.ts';
 import { deviceKeys, makeDeviceKeys, signBytes, signingKey, storeDeviceKeys } from './deviceKeys.ts';
+import { enrolAgain } from './enrolAgain.ts';
 import { ask, RoundEnded } from './failure.ts';
 import { rememberRevocation } from './farewell.ts';
 import type { SyncPorts } from './ports.ts';
@@ -59,37 +60,38 @@ type BegunEnrolment = z.infer<typeof begunEnrolment>;
 const begunKey = 'sync.enrolment';
 
 /**
+ * A profile that is enrolled already goes on as it is, where its server has forgotten it (enrolAgain.ts).
  * Fails with already_enrolled, code_invalid, server_unreachable, server_refused, or
  * institution_unknown with the server's `institutions` in its details, to choose from.
  */
 export async function enrol(ports: SyncPorts, request: EnrolRequest): Promise<Result<Enrolled>> {
   const profile = readProfile(ports.database);
   if (profile === null) return failed('no_profile');
-  if (!profile.standalone) return failed('already_enrolled');
   try {
-    const stranger = (ports.connect ?? connectToServer)({
-      ...transportOf(ports, request),
-      credentials: null,
-    });
+    if (!profile.standalone) {
+      return done(enrolledAs(profile.deviceId, await enrolAgain(ports, request, profile)));
+    }
+    const stranger = strangerTo(ports, request);
     const begun = resumed(ports, request) ?? (await begin(ports, request, profile.personId, stranger));
-    const welcome = await complete(stranger, begun);
+    const welcome = await introduce(stranger, begun);
     const offset = Date.parse(welcome.now) - ports.now().getTime();
     const feeds = await feedsOf(ports, request, begun, welcome, offset);
     becomeEnrolled(ports, begun, welcome, feeds, offset);
-    const institutions = welcome.memberships.map((one) => ({
-      institutionId: one.institutionId,
-      name: one.institution,
-    }));
-    return done({
-      server: welcome.server,
-      personId: welcome.person.id,
-      deviceId: begun.deviceId,
-      institutions,
-    });
+    return done(enrolledAs(begun.deviceId, welcome));
   } catch (error) {
     if (!(error instanceof RoundEnded)) throw error;
     return { ok: false, error: error.reason.failure };
   }
+}
+
+function enrolledAs(deviceId: string, { server, person, memberships }: LookAnswer): Enrolled {
+  const institutions = memberships.map(({ institutionId, institution: name }) => ({ institutionId, name }));
+  return { server, personId: person.id, deviceId, institutions };
+}
+
+/** To a server that does not know this device. */
+export function strangerTo(ports: SyncPorts, request: EnrolRequest): SyncClient {
+  return (ports.connect ?? connectToServer)({ ...transportOf(ports, request), credentials: null });
 }
 
 function resumed(ports: SyncPorts, { server, code }: EnrolRequest): BegunEnrolment | null {
@@ -113,9 +115,10 @@ async function begin(
   return begun;
 }
 
-function complete(
+/** Uses the code up. The same again, where the answer was lost, is answered the same. */
+export function introduce(
   stranger: SyncClient,
-  { code, deviceId, keys, aliases }: BegunEnrolment,
+  { code, deviceId, keys, aliases }: Omit<BegunEnrolment, 'server'>,
 ): Promise<LookAnswer> {
   const { publicKey: signKey } = keys.sign;
   const { publicKey: encryptKey } = keys.encrypt;

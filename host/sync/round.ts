@@ -34,7 +34,7 @@ export interface RoundOptions {
 const beginnings = 4;
 
 /**
- * Fails with not_enrolled, server_unreachable, server_refused, or device_revoked with `as` and whether it
+ * Fails with not_enrolled, server_unreachable, server_refused, device_unknown, or device_revoked with `as` and whether it
  * is `proven`. What was pushed and pulled before the failure stays.
  */
 export async function syncOnce(ports: SyncPorts, options: RoundOptions = {}): Promise<Result<SyncRound>> {
@@ -64,8 +64,9 @@ export async function syncOnce(ports: SyncPorts, options: RoundOptions = {}): Pr
 /** Where the server does not know the device any more, another id of it may help; all else ends the round. */
 async function unknownHere(error: unknown, ports: SyncPorts, connection: Connection): Promise<true> {
   const refused = error instanceof RoundEnded && error.reason.failure.details?.reason === 'token';
-  if (refused && (await introduceAgain(ports, connection))) return true;
-  throw error;
+  if (!refused) throw error;
+  if (await introduceAgain(ports, connection)) return true;
+  throw new RoundEnded({ failure: failed('device_unknown').error, passing: false });
 }
 
 async function pushAndPull(

@@ -58,6 +58,7 @@ export const failureCodes = [
   'code_invalid',
   'already_enrolled',
   'not_enrolled',
+  'device_unknown',
   'device_revoked',
   'device_wiped',
   'contact_needed',

@@ -9,9 +9,10 @@ import { useText } from '../../ui/texts.tsx';
 import { type Enrolment, enrolFailureText, enrolmentProblems, serverInstitutions } from './enrolment.ts';
 import classes from './sync.module.css';
 
-export function EnrolForm() {
+/** @param server the one that has forgotten this device */
+export function EnrolForm({ server: known = '' }: { server?: string }) {
   const t = useText();
-  const [entered, enter] = useState<Enrolment>({ server: '', code: '', institutionId: null });
+  const [entered, enter] = useState<Enrolment>({ server: known, code: '', institutionId: null });
   const [tried, setTried] = useState(false);
   const enrol = useEnrol();
   const problems = enrolmentProblems(entered);

@@ -44,7 +44,9 @@ function SyncBody({ view, about }: { view: SyncView; about: SyncAbout }) {
   return (
     <div className={classes.column}>
       <StateCard view={view} />
-      {view.state === 'off' ? <EnrolForm /> : null}
+      {view.state === 'off' || view.lastError === 'device_unknown' ? (
+        <EnrolForm {...(view.server === null ? {} : { server: view.server })} />
+      ) : null}
       <SyncLists view={view} about={about} />
       {view.state === 'off' ? null : <StickCard />}
       <FeedsCard feeds={view.feeds} />

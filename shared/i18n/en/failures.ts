@@ -62,6 +62,8 @@ export const failures = {
   already_enrolled: 'This device is enrolled with a server already. It need not be enrolled again.',
   not_enrolled:
     'This device is not enrolled with a server. Give the address of the server and an enrolment code.',
+  device_unknown:
+    'The server does not know this device: it may have been restored from a copy. Ask the administrator for a new code and type it on the Sync page: all that was written is sent again.',
   device_revoked:
     'This device has been revoked on the server. It receives nothing any more; ask the administrator.',
   contact_needed:
