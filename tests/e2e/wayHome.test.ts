@@ -145,7 +145,11 @@ describe('a child comes home, through the window', () => {
     await file.pick(/мать/);
     await file.form.getByLabel('До какого дня').fill('20.11.2025');
     await file.save();
-    await app.page.getByRole('button', { name: 'Подвести итог' }).first().click();
+    // a goal can be ended by a button of the same name
+    await app.page
+      .getByRole('region', { name: 'Ждёт решения' })
+      .getByRole('button', { name: 'Подвести итог' })
+      .click();
     await file.pick('прошло хорошо');
     await file.save();
   });

@@ -58,8 +58,8 @@ function NewCaseForm() {
       const child = childOf(form.values);
       return unwrap(await client.cases.open({ institution, admittedOn, child, evenIfDuplicate }));
     },
-    onSuccess: ({ caseId }) => {
-      void forget();
+    onSuccess: async ({ caseId }) => {
+      await forget();
       toasts.done(t('children.form.opened'));
       void navigate({ to: '/children/$caseId', params: { caseId }, search: {} });
     },
@@ -170,13 +170,7 @@ function NewCaseForm() {
           <Duplicate caseId={duplicate} busy={open.isPending} openAnyway={() => open.mutate(true)} />
         )}
         <div className={classes.foot}>
-          <Button
-            variant="default"
-            onClick={() => {
-              void forget();
-              void navigate({ to: '/children' });
-            }}
-          >
+          <Button variant="default" onClick={() => void forget().then(() => navigate({ to: '/children' }))}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" loading={open.isPending}>

@@ -76,10 +76,8 @@ export function useStepForm<Values extends object>(options: StepFormOptions<Valu
   const form = useFields(options.values, kept?.values);
   const dirty = form.dirty || occurredOn !== view.today;
   const forget = useKeeping(dirty ? { values: form.values, occurredOn } : null);
-  const close = (): void => {
-    void forget();
-    options.close();
-  };
+  // the same form may be opened again at once: it must not find what was saved or thrown away here
+  const close = (): void => void forget().then(options.close);
   const payloadOf = options.payload ?? ((values: Values) => values);
 
   const record = useMutation({
