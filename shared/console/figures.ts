@@ -28,7 +28,6 @@ export type OverviewColumn = (typeof overviewColumns)[number];
 
 /** "Home" is told with who was seen and who is still there: so many of so many. Rows of the report. */
 export const overviewShares = ['seen_within_30', 'still_home.m3', 'still_home.m6', 'still_home.m12'] as const;
-export type OverviewShare = (typeof overviewShares)[number];
 
 const counts = z.record(z.enum(overviewColumns), cell);
 const shares = z.record(z.enum(overviewShares), z.object({ cell, of: cell }));
