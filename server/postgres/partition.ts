@@ -4,7 +4,7 @@
  * brought a new table. It needs the database for itself, and each table's size once more on the
  * disk; one transaction, so that whatever happens the tables are as before or spread.
  *
- * Names of tables, constraints and indexes stay, so that later migrations find them.
+ * Names of tables, constraints, indexes and triggers stay, so that later migrations find them.
  */
 import { sql } from 'kysely';
 import { spreadTables } from '../store/spread.ts';
@@ -73,6 +73,7 @@ async function spreadTable(
 ): Promise<number> {
   const constraints = await keysOf(tx, table);
   const indexes = await indexesOf(tx, table);
+  const guards = await triggersOf(tx, table);
   const before = `${table}_before`;
   const run = (statement: string) => sql.raw(statement).execute(tx);
   await run(`alter table ${table} rename to ${before}`);
@@ -94,6 +95,7 @@ async function spreadTable(
     await run(`alter table ${table} add constraint ${name} ${definition}`);
   }
   for (const definition of indexes) await run(definition.replace(' ON ONLY ', ' ON '));
+  for (const definition of guards) await run(definition);
   await run(`analyze ${table}`);
   return Number(numAffectedRows ?? 0n);
 }
@@ -113,5 +115,13 @@ async function indexesOf(tx: Transaction, table: string): Promise<string[]> {
     where indrelid = ${table}::regclass
       and not exists (select 1 from pg_constraint where conindid = indexrelid)
     order by indexrelid`.execute(tx);
+  return rows.map((row) => row.definition);
+}
+
+/** What guards a table: the audit takes no line back. */
+async function triggersOf(tx: Transaction, table: string): Promise<string[]> {
+  const { rows } = await sql<{ definition: string }>`
+    select pg_get_triggerdef(oid) as definition from pg_trigger
+    where tgrelid = ${table}::regclass and not tgisinternal order by tgname`.execute(tx);
   return rows.map((row) => row.definition);
 }

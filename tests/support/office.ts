@@ -100,9 +100,11 @@ export class Office {
   async rows(text: string, ...values: readonly unknown[]): Promise<unknown[]> {
     const client = new pg.Client({ connectionString: this.databaseUrl });
     await client.connect();
-    const { rows } = await client.query(text, [...values]);
-    await client.end();
-    return rows;
+    try {
+      return (await client.query(text, [...values])).rows;
+    } finally {
+      await client.end();
+    }
   }
 
   async close(): Promise<void> {

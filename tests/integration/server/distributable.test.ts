@@ -36,14 +36,18 @@ async function keysAside(): Promise<unknown[]> {
   return aside;
 }
 
-/** What would hold two shards together, or number rows by itself. */
+/** On Citus a right that is not given does what these do; they are taken off before (docs/scale.md). */
+const takenOffBefore = ['audit_append_only', 'audit_not_emptied'];
+
+/** What would hold two shards together, run beside a statement, or number rows by itself. */
 const bonds = () =>
   office.rows(
     `select conname as name from pg_constraint where connamespace = 'public'::regnamespace and contype in ('f', 'x')
-     union all select tgname from pg_trigger where not tgisinternal
+     union all select tgname from pg_trigger where not tgisinternal and tgname <> all ($1)
      union all select sequencename from pg_sequences
      union all select attname from pg_attribute join pg_class on pg_class.oid = attrelid
        where relnamespace = 'public'::regnamespace and attidentity <> ''`,
+    takenOffBefore,
   );
 
 test('each key of a spread table holds its column, and nothing binds two shards', async () => {

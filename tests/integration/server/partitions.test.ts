@@ -64,6 +64,12 @@ test('steps that are there are spread with every key and index, and laptops go o
   expect(await supervisor.sync()).toMatchObject({ pushed: 0, pulled: 0 });
 });
 
+test('the audit in partitions takes no line back either', async () => {
+  await expect(office.rows(`update audit set entry = '{}'`)).rejects.toThrow('append-only');
+  await expect(office.rows('delete from audit')).rejects.toThrow('append-only');
+  await expect(office.rows('truncate audit')).rejects.toThrow('append-only');
+});
+
 test('the number of partitions can be changed later, and asking twice moves nothing twice', async () => {
   const before = { keys: await keysAndIndexes(), counts: await office.server.admin.counts() };
   await office.whileStopped(async () => {
@@ -76,6 +82,7 @@ test('the number of partitions can be changed later, and asking twice moves noth
   await newcomer.sync();
   await office.settle(supervisor);
   expect(differences(newcomer, supervisor)).toEqual([]);
+  await expect(office.rows('delete from audit')).rejects.toThrow('append-only');
 });
 
 test('a number that makes no sense is wrong usage', async () => {
