@@ -7,6 +7,7 @@ import type { Result } from '#shared/contract/failure.ts';
 import type { AppClient } from '#shared/contract/index.ts';
 import type { VerifyView } from '#shared/contract/views.ts';
 import { aChild } from '../factories/story.ts';
+import { quick } from '../support/hardness.ts';
 import { passphrase } from './process.ts';
 
 export interface TestProfile {
@@ -24,7 +25,7 @@ export function removeFolder(folder: string): void {
 
 /** A caseworker's profile with some open cases. */
 export async function makeProfile(home: string, cases: number): Promise<TestProfile> {
-  const host = createHost({ home, clock: () => new Date() });
+  const host = createHost({ home, clock: () => new Date(), hardness: quick });
   const client = host.client();
   valueIn(
     await client.profile.create({

@@ -6,11 +6,15 @@
  *
  *   recorder.ts notes HOME CASE[,CASE…] LETTERS [CALLS]   two notes a call, `recorded ID ID` after each
  *   recorder.ts import HOME FILE                          `imported N` after each batch, `finished N` at the end
+ *   recorder.ts sync HOME CASE[,CASE…] LETTERS            notes as above while it syncs, `synced N` after each round
+ *   recorder.ts follow HOME                               only syncs by itself; `holds N` steps whenever that moves
  *
- * A failure is told as `failed CODE`; a line on stdin then makes it try the same again.
+ * A failure is told as `failed CODE`; notes without sync then wait for a line on stdin to try the same again.
  */
+import { randomBytes } from 'node:crypto';
 import { readFileSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createHost } from '#host/host.ts';
 import type { Result } from '#shared/contract/failure.ts';
 import type { AppClient } from '#shared/contract/index.ts';
@@ -18,15 +22,20 @@ import type { AppClient } from '#shared/contract/index.ts';
 // where the size of files is limited, writing on shall fail like on a full disk and not end the process
 process.on('SIGXFSZ', () => undefined);
 
-const [work, home, target, letters, calls = 'Infinity'] = process.argv.slice(2);
-const passphrase = process.env.UIGE_PASSPHRASE;
-if (home === undefined || target === undefined || passphrase === undefined)
-  throw new TypeError('see the header');
+/** Between two turns of somebody who writes and syncs: nobody presses a button in a loop. */
+const breathMs = 250;
 
-const client = createHost({ home, clock: () => new Date() }).client();
+const [work = '', home, target = '', letters, calls = 'Infinity'] = process.argv.slice(2);
+const passphrase = process.env.UIGE_PASSPHRASE;
+if (home === undefined || passphrase === undefined) throw new TypeError('see the header');
+
+const syncsByItself = work === 'sync' || work === 'follow';
+const client = createHost({ home, clock: () => new Date(), syncsByItself }).client();
 valueIn(await client.profile.unlock({ passphrase }));
 say('open');
 if (work === 'import') await importFile(client, target);
+else if (work === 'sync') await recordAndSync(client, target.split(','), Number(letters));
+else if (work === 'follow') await follow(client);
 else await recordNotes(client, target.split(','), { length: Number(letters), calls: Number(calls) });
 
 async function recordNotes(
@@ -48,6 +57,35 @@ async function recordNotes(
     await orders.next();
   }
   process.stdin.destroy();
+}
+
+/** A round beside what the app does by itself, and three notes while it is under way; without end. */
+async function recordAndSync(app: AppClient, cases: readonly string[], length: number): Promise<void> {
+  for (let at = 0; ; ) {
+    const round = app.sync.now({});
+    for (const turn = at + 3; at < turn; at += 1) {
+      // nothing packs it: it takes the room that it seems to take
+      const payload = { text: randomBytes(length).toString('base64').slice(0, length) };
+      const note = { case: cases[at % cases.length] ?? '', kind: 'note.added', payload };
+      const recorded = await app.cases.record({ steps: [note] });
+      say(recorded.ok ? `recorded ${recorded.value.stepIds.join(' ')}` : `failed ${recorded.error.code}`);
+    }
+    const synced = await round;
+    say(synced.ok ? `synced ${synced.value.pushed}` : `failed ${synced.error.code}`);
+    await wait(breathMs);
+  }
+}
+
+async function follow(app: AppClient): Promise<void> {
+  let told = '';
+  for await (const { topic } of await app.data.changes()) {
+    if (topic !== 'sync') continue;
+    const { lastError, feeds } = valueIn(await app.sync.status());
+    const line =
+      lastError === null ? `holds ${feeds.reduce((sum, { pos }) => sum + pos, 0)}` : `failed ${lastError}`;
+    if (line !== told) say(line);
+    told = line;
+  }
 }
 
 async function importFile(app: AppClient, file: string): Promise<void> {

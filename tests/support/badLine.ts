@@ -1,12 +1,14 @@
 /**
  * A line to a server that is as bad as a test wants: a TCP proxy on a port of its own, which passes on what
- * both sides say at a rate, and by a seed cuts the connection at the beginning of a segment or falls silent
- * there. It knows nothing of what it carries.
+ * both sides say at a rate, and by a seed cuts the connection at the beginning of a segment, falls silent
+ * there, ends an answer in the middle, or gives a request to the server twice. Only for that last it looks at
+ * what it carries.
  */
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Seeded } from '../factories/seeded.ts';
+import { RequestReader } from './requestReader.ts';
 
 export interface Line {
   /** Bytes a second each way; without it as fast as it goes. */
@@ -18,6 +20,14 @@ export interface Line {
   readonly cuts: number;
   /** A segment waits up to so long before it goes on, milliseconds. */
   readonly delayMs?: number;
+  /** Of an answer's segments, the share of which half comes through, and then an orderly end. */
+  readonly endsShort?: number;
+  /**
+   * Of all requests that went through whole, the share that the server is given once more, on a connection of
+   * its own and up to `copyDelayMs` later. What it answers to that nobody hears.
+   */
+  readonly copies?: number;
+  readonly copyDelayMs?: number;
 }
 
 /** What a slow line passes on at once. */
@@ -28,9 +38,12 @@ export class BadLine {
   readonly #sockets = new Set<Socket>();
   readonly #chance: Seeded;
   readonly #target: { readonly host: string; readonly port: number };
+  #listeners: { left: number; readonly heard: () => void }[] = [];
   line: Line;
-  /** Segments that were cut or fell silent. */
+  /** Segments that were cut, ended short or fell silent. */
   broken = 0;
+  /** Requests that the server was given once more, and did once more. */
+  copied = 0;
   /** Bytes that came through, both ways. */
   carried = 0;
 
@@ -58,6 +71,11 @@ export class BadLine {
     Object.assign(this.#target, { host: target.hostname, port: Number(target.port) });
   }
 
+  /** Resolves at the beginning of the segment that comes after so many others: in the middle of something. */
+  segments(count: number): Promise<void> {
+    return new Promise((heard) => this.#listeners.push({ left: count, heard }));
+  }
+
   async close(): Promise<void> {
     for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
@@ -65,26 +83,34 @@ export class BadLine {
 
   #join(near: Socket): void {
     const far = connect(this.#target);
-    for (const socket of [near, far]) {
-      this.#sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.on('close', () => this.#sockets.delete(socket));
-    }
+    for (const socket of [near, far]) this.#keep(socket);
     // whoever asked is gone: nobody waits for the rest
     near.on('close', () => far.destroy());
-    void this.#carry(near, far);
-    void this.#carry(far, near);
+    void this.#carry(near, far, 'there');
+    void this.#carry(far, near, 'back');
   }
 
-  async #carry(from: Socket, to: Socket): Promise<void> {
+  #keep(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => this.#sockets.delete(socket));
+  }
+
+  async #carry(from: Socket, to: Socket, way: 'there' | 'back'): Promise<void> {
     let left = 0;
+    const requests = way === 'there' && this.line.copies !== undefined ? new RequestReader() : null;
     try {
       for await (const data of from as AsyncIterable<Buffer>) {
         for (let at = 0; at < data.length; ) {
           if (left === 0) {
             left = this.line.segmentBytes;
-            const fate = this.#fate();
+            this.#tellOfSegment();
+            const fate = this.#fate(way);
             if (fate !== 'passes') this.broken += 1;
+            if (fate === 'ends short') {
+              to.end(data.subarray(at, at + Math.ceil((data.length - at) / 2)));
+              from.destroy();
+            }
             if (fate === 'cut') for (const socket of [from, to]) socket.resetAndDestroy();
             // nothing more is read, and nothing is closed
             if (fate === 'stalls') await once(from, 'close');
@@ -96,6 +122,9 @@ export class BadLine {
             await wait((part.length / this.line.bytesPerSecond) * 1000);
           }
           if (!to.write(part)) await once(to, 'drain');
+          for (const request of requests?.take(part) ?? []) {
+            if (this.#chance.next() < (this.line.copies ?? 0)) void this.#giveAgain(request);
+          }
           at += part.length;
           left -= part.length;
           this.carried += part.length;
@@ -108,10 +137,32 @@ export class BadLine {
     }
   }
 
+  async #giveAgain(request: Buffer): Promise<void> {
+    await wait(this.#chance.between(0, this.line.copyDelayMs ?? 0));
+    if (!this.#server.listening) return;
+    const again = connect(this.#target);
+    this.#keep(again);
+    again.once('data', (answer: Buffer) => {
+      if (answer.toString('latin1').startsWith('HTTP/1.1 200 ')) this.copied += 1;
+      again.destroy();
+    });
+    again.write(request);
+  }
+
+  #tellOfSegment(): void {
+    for (const listener of this.#listeners) {
+      listener.left -= 1;
+      if (listener.left < 0) listener.heard();
+    }
+    this.#listeners = this.#listeners.filter(({ left }) => left >= 0);
+  }
+
   /** Of the next segment. */
-  #fate(): 'passes' | 'cut' | 'stalls' {
+  #fate(way: 'there' | 'back'): 'passes' | 'cut' | 'stalls' | 'ends short' {
+    const { cuts, stalls, endsShort = 0 } = this.line;
     const lot = this.#chance.next();
-    if (lot < this.line.cuts) return 'cut';
-    return lot < this.line.cuts + this.line.stalls ? 'stalls' : 'passes';
+    if (lot < cuts) return 'cut';
+    if (lot < cuts + stalls) return 'stalls';
+    return way === 'back' && lot < cuts + stalls + endsShort ? 'ends short' : 'passes';
   }
 }

@@ -15,11 +15,18 @@ export class ServerProcess {
     this.url = url;
   }
 
-  static async start(databaseUrl: string): Promise<ServerProcess> {
-    const place = ['--database-url', databaseUrl, '--port', '0', '--json'];
-    const child = spawn(process.execPath, ['cli/main.ts', 'server', 'start', ...place], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+  static start(databaseUrl: string): Promise<ServerProcess> {
+    return ServerProcess.#begin('--database-url', databaseUrl);
+  }
+
+  /** With its own PostgreSQL in a folder, which outlives a server that is killed. */
+  static inFolder(data: string): Promise<ServerProcess> {
+    return ServerProcess.#begin('--data', data);
+  }
+
+  static async #begin(...place: readonly string[]): Promise<ServerProcess> {
+    const args = ['cli/main.ts', 'server', 'start', ...place, '--port', '0', '--json'];
+    const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
     for await (const line of createInterface({ input: child.stdout })) {
       return new ServerProcess(child, ready.parse(JSON.parse(line)).url);
     }
