@@ -140,6 +140,7 @@ describe('a laptop joins the server, through the window', () => {
 
   test('where there is no network a step goes on a stick, and counts as sent when the answer is opened', async () => {
     const { page, electron } = app;
+    const { port } = server;
     await server.close();
     await note('Отнесу сама.');
     await page.getByText('Сервер не отвечает').waitFor();
@@ -161,6 +162,27 @@ describe('a laptop joins the server, through the window', () => {
     await choose.setInputFiles({ name: 'ответ.uige', mimeType: '', buffer: Buffer.from(answer) });
     await page.getByText('Ответ принят. Сервер подтвердил: 1.').waitFor();
     await page.getByText('Не отправлено').waitFor({ state: 'detached' });
-    server = await start();
+    server = await start(port);
+  });
+
+  test('a withdrawn laptop hands in the last note, says what became of the profile, and begins anew', async () => {
+    const { page } = app;
+    const { port } = server;
+    await server.close();
+    await note('Последняя запись.');
+    await page.getByText('Не отправлено').waitFor();
+    const office = await openAdmin({ databaseUrl });
+    const laptop = (await office.admin.deviceList()).find((one) => one.login === 'aigul');
+    await office.admin.deviceRevoke(laptop?.deviceId ?? '', 'withdrawn');
+    await office.close();
+    server = await start(port);
+
+    await page.getByRole('heading', { name: 'Это устройство отозвано' }).waitFor();
+    await page.getByText('Передана 1 запись. Она ждёт на сервере решения администратора.').waitFor();
+    await page.getByText('Всё, что было записано на этом устройстве, есть на сервере.').waitFor();
+    await page.getByText('Сервер знает, что этот профиль уничтожен.').waitFor();
+    expect(await server.admin.quarantineList()).toMatchObject([{ kind: 'note.added', reason: 'revoked' }]);
+    await page.getByRole('button', { name: 'Начать заново' }).click();
+    await page.getByLabel('Ваше имя и фамилия').waitFor();
   });
 });

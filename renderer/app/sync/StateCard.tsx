@@ -31,9 +31,10 @@ const icons: Readonly<Record<Tone, ComponentType<{ size?: number }>>> = {
   danger: IconAlertTriangle,
 };
 
-export function StateCard({ view }: { view: SyncView }) {
+/** @param closed whether reading has ended: then nothing is said of going on with the work */
+export function StateCard({ view, closed }: { view: SyncView; closed: boolean }) {
   const t = useText();
-  const words = stateWords(view);
+  const words = stateWords(view, closed);
   const round = useRound();
   const Icon = icons[words.tone];
   return (

@@ -5,6 +5,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { SyncView } from '#shared/contract/views.ts';
 import { useApi } from '../../ui/api.tsx';
+import { useMe } from '../../ui/me.ts';
 import { FailureState } from '../../ui/parts/FailureState.tsx';
 import { PageHeader } from '../../ui/parts/PageHeader.tsx';
 import { Waiting } from '../../ui/parts/Waiting.tsx';
@@ -21,6 +22,8 @@ const watchMs = 1000;
 
 export function SyncPage({ about }: { about: SyncAbout }) {
   const t = useText();
+  // the banner above says what is closed, and until when
+  const closed = useMe().reading?.state === 'ended';
   const status = useQuery(
     useApi().sync.status.queryOptions({
       refetchInterval: (query) => (query.state.data?.state === 'syncing' ? watchMs : false),
@@ -28,26 +31,27 @@ export function SyncPage({ about }: { about: SyncAbout }) {
   );
   return (
     <>
-      <PageHeader title={t('sync.title')} sub={t('sync.subtitle')} />
+      <PageHeader title={t('sync.title')} sub={closed ? undefined : t('sync.subtitle')} />
       {status.isError ? (
         <FailureState error={status.error} retry={() => void status.refetch()} />
       ) : status.data === undefined ? (
         <Waiting />
       ) : (
-        <SyncBody view={status.data} about={about} />
+        <SyncBody view={status.data} about={about} closed={closed} />
       )}
     </>
   );
 }
 
-function SyncBody({ view, about }: { view: SyncView; about: SyncAbout }) {
+function SyncBody({ view, about, closed }: { view: SyncView; about: SyncAbout; closed: boolean }) {
   return (
     <div className={classes.column}>
-      <StateCard view={view} />
+      <StateCard view={view} closed={closed} />
       {view.state === 'off' || view.lastError === 'device_unknown' ? (
         <EnrolForm {...(view.server === null ? {} : { server: view.server })} />
       ) : null}
-      <SyncLists view={view} about={about} />
+      {/* they name children: closed with the cases, and "nothing waits" would not be true */}
+      {closed ? null : <SyncLists view={view} about={about} />}
       {view.state === 'off' ? null : <StickCard />}
       <FeedsCard feeds={view.feeds} />
     </div>

@@ -22,7 +22,20 @@ const words: Readonly<Record<Exclude<SyncView['state'], 'idle'>, StateWords>> = 
   failed: { title: 'sync.state.failed', text: 'sync.stateText.failed', tone: 'danger' },
 };
 
-export function stateWords(view: StateFacts): StateWords {
+/** What the usual words promise where nothing can be worked on: reading has ended until the next contact. */
+const untilContact: readonly TextKey[] = [
+  'sync.stateText.syncing',
+  'sync.stateText.waiting',
+  'sync.stateText.offline',
+];
+
+/** @param closed whether reading has ended (shared/domain/reading.ts) */
+export function stateWords(view: StateFacts, closed = false): StateWords {
+  const usual = usualWords(view);
+  return closed && untilContact.includes(usual.text) ? { ...usual, text: 'sync.stateText.closed' } : usual;
+}
+
+function usualWords(view: StateFacts): StateWords {
   if (view.state !== 'idle') return words[view.state];
   if (view.lastContactAt === null) {
     return { title: 'sync.state.idlePending', text: 'sync.stateText.idleNever', tone: 'soon' };

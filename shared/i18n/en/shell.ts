@@ -28,10 +28,10 @@ export const shell = {
   reading: {
     endingTitle: 'No contact for long: the cases on this device close on {{day}}',
     ending:
-      'Reach the server once before that day: press “Sync now” under Sync. Nothing is lost afterwards either.',
+      'Reach the server once before that day: connect to a network and press “Sync now” under Sync. No network? Carry a file on a stick, from the same page. Nothing is lost afterwards either.',
     endedTitle: 'No contact for too long: the cases on this device are closed since {{day}}',
     ended:
-      'What you recorded is safe and waits to be sent. Connect to a network and press “Sync now”: the cases open at once. Until then write on paper, and enter it later.',
+      'What you recorded is safe. Connect to a network and press “Sync now”: the cases open at once. No network? Carry a file on a stick: the cases open with the answer. Until then write on paper, and enter it later.',
   },
   clock: {
     title: 'Check the computer’s clock',

@@ -26,6 +26,7 @@ export const sync = {
     syncing: 'You can go on working.',
     waiting: 'The exchange starts by itself. You can go on working.',
     offline: 'This does not hold up your work. The exchange starts by itself when the server answers.',
+    closed: 'The exchange runs by itself as soon as the server answers.',
     failed: 'Nothing is lost: what was not sent stays on this device.',
   },
   server: 'Server',

@@ -30,6 +30,13 @@ describe('what the sync page says', () => {
     expect(stateWords(quiet).title).toBe('sync.state.idle');
   });
 
+  it('speaks of no work to go on with when reading has ended', () => {
+    for (const state of ['syncing', 'waiting', 'offline'] as const) {
+      expect(stateWords({ ...quiet, state }, true).text).toBe('sync.stateText.closed');
+    }
+    expect(stateWords(quiet, true)).toEqual(stateWords(quiet));
+  });
+
   it('never says it of anything else', () => {
     const items = fc.constantFrom([], [item]);
     const views = fc.record({
