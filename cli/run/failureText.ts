@@ -4,12 +4,13 @@ import type { Failure } from '#shared/contract/failure.ts';
 import type { WipedView } from '#shared/contract/views.ts';
 import { isCheck } from '#shared/domain/gates/checks.ts';
 import type { VerdictItem } from '#shared/domain/gates/verdict.ts';
-import type { Language, TextValues, Translator } from '#shared/i18n/index.ts';
+import type { Language, Translator } from '#shared/i18n/index.ts';
 import { issueKey } from '#shared/i18n/issueText.ts';
+import { failureValues } from '#shared/i18n/words/failureValues.ts';
 import { wipedWords } from '#shared/i18n/words/wiped.ts';
 
 export function failureText(failure: Failure, t: Translator): string {
-  return t(`failures.${failure.code}`, valuesOf(failure.details ?? {}));
+  return t(`failures.${failure.code}`, failureValues(failure.details));
 }
 
 /** What is missing for a refused move, and which fields are wrong; empty where the sentence says it all. */
@@ -38,11 +39,3 @@ const issueList = z.array(z.object({ path: z.string(), message: z.string() }));
 const missingList = z.array(
   z.custom<VerdictItem>((item) => typeof item === 'object' && item !== null && 'id' in item),
 );
-
-function valuesOf(details: Readonly<Record<string, unknown>>): TextValues {
-  const values: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(details)) {
-    if (typeof value === 'string' || typeof value === 'number') values[name] = value;
-  }
-  return values;
-}

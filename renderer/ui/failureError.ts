@@ -3,7 +3,8 @@
  * contract; the query library knows only thrown errors, so here is the one place where one becomes the other.
  */
 import type { Failure, Result } from '#shared/contract/failure.ts';
-import type { TextValues, Translator } from '#shared/i18n/index.ts';
+import type { Translator } from '#shared/i18n/index.ts';
+import { failureValues } from '#shared/i18n/words/failureValues.ts';
 
 export class FailureError extends Error {
   readonly failure: Failure;
@@ -24,13 +25,5 @@ export function unwrap<Value>(result: Result<Value>): Value {
 /** What to tell the person: the failure's own text, or that of a bug. */
 export function failureText(error: unknown, t: Translator): string {
   if (!(error instanceof FailureError)) return t('shell.unexpected');
-  return t(`failures.${error.failure.code}`, textValues(error.failure.details));
-}
-
-function textValues(details: Readonly<Record<string, unknown>> | undefined): TextValues {
-  const values: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(details ?? {})) {
-    if (typeof value === 'string' || typeof value === 'number') values[name] = value;
-  }
-  return values;
+  return t(`failures.${error.failure.code}`, failureValues(error.failure.details));
 }

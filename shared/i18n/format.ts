@@ -95,6 +95,12 @@ export function formatInstant(
   return new Intl.DateTimeFormat(locales[language], { ...dayOptions[style], ...clock }).format(time);
 }
 
+/** Instant → time of day with seconds in the same zone, "08:26:38": for waits that are soon over. */
+export function formatClock(instant: string): string {
+  const style = { hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone: '+05:00' } as const;
+  return new Intl.DateTimeFormat(locales.ru, style).format(Date.parse(instant));
+}
+
 /** Age in words: months below one year, years and months below seven, then years. Empty for an unknown age. */
 export function ageInWords(
   child: { readonly birthDate: Day | null; readonly birthYear: number | null },
