@@ -29,8 +29,8 @@ const badLine = {
 };
 const letters = '400';
 
-type Blow = 'laptop' | 'server' | 'database';
-const blows: readonly Blow[] = ['laptop', 'laptop', 'laptop', 'server', 'server', 'database'];
+type Blow = 'laptop' | 'server' | 'server in a push' | 'database';
+const blows: readonly Blow[] = ['laptop', 'laptop', 'laptop', 'server', 'server in a push', 'database'];
 
 export function badTimes(seed: number): Promise<BadTimes> {
   return inFolders(4, async ([data = '', ...homes]) => {
@@ -65,6 +65,7 @@ async function play(outpost: Outpost, homes: readonly string[], chance: Seeded):
         await laptop.kill();
         await laptop.start();
       } else if (blow === 'server') await outpost.killServer();
+      else if (blow === 'server in a push') await outpost.killServerInPush();
       else outpost.killDatabase(chance.pick(['SIGKILL', 'SIGQUIT']));
     }
     await Promise.all(laptops.map((laptop) => laptop.notes(6)));

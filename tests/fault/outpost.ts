@@ -4,6 +4,8 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
 import { startEmbedded } from '#server/postgres/embedded.ts';
 import { openAdmin } from '#server/start.ts';
 import { BadLine } from '../support/badLine.ts';
@@ -13,6 +15,14 @@ import { makeProfile, newFolder, removeFolder, valueIn, withProfile } from './pr
 
 export const goodLine = { segmentBytes: 64 * 1024, stalls: 0, cuts: 0 };
 const home = 'Дом надежды';
+
+/** Every push waits here with its steps written and nothing committed, while somebody holds the gate. */
+const gate = `
+  create function wait_at_gate() returns trigger language plpgsql as
+    $$ begin perform pg_advisory_xact_lock_shared(77); return null; end $$;
+  create trigger gate after insert on step for each statement execute function wait_at_gate()`;
+const holdGate = 'select pg_advisory_lock(77)';
+const atGate = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and wait_event = 'advisory'";
 
 export class Outpost {
   readonly data: string;
@@ -39,6 +49,9 @@ export class Outpost {
     }
     const server = await ServerProcess.inFolder(data);
     await close();
+    const database = await connect(data);
+    await database.query(gate);
+    await database.end();
     return new Outpost({ data, line: await BadLine.to(server.url, goodLine, seed), server, codes });
   }
 
@@ -61,6 +74,17 @@ export class Outpost {
     this.line.leadTo(this.#server.url);
   }
 
+  /** The same in the middle of a push: its steps are written and not committed. */
+  async killServerInPush(): Promise<void> {
+    const holder = await connect(this.data);
+    await holder.query(holdGate);
+    while ((await holder.query(atGate)).rowCount === 0) await wait(20);
+    await this.#server.kill();
+    // the gate opens, and whoever waits there finds nobody to answer
+    await holder.end();
+    await this.killServer();
+  }
+
   /** Whoever runs the server starts it again by itself. */
   killDatabase(signal: 'SIGQUIT' | 'SIGKILL'): void {
     const [pid] = readFileSync(path.join(this.data, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
@@ -73,6 +97,24 @@ export class Outpost {
     await this.#server.kill();
     const embedded = await startEmbedded(this.data);
     await embedded.leave();
+  }
+}
+
+/** To the PostgreSQL in the folder, as soon as it is there; whoever starts it is somebody else. */
+async function connect(data: string): Promise<pg.Client> {
+  for (;;) {
+    try {
+      const port = readFileSync(path.join(data, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3];
+      const password = readFileSync(path.join(data, 'postgres.password'), 'utf8');
+      const place = { host: '127.0.0.1', port: Number(port), user: 'uige', password, database: 'postgres' };
+      const client = new pg.Client(place);
+      client.on('error', () => undefined);
+      await client.connect();
+      return client;
+    } catch {
+      // killed a moment ago
+      await wait(50);
+    }
   }
 }
 
