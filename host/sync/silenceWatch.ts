@@ -17,11 +17,15 @@ export class SilenceWatch {
     return this.#silent.signal;
   }
 
-  /** The same answer, watched. */
-  over(response: Response): Response {
+  /**
+   * The same answer, watched. It holds on to the request: nothing else does while the stream is quiet, and
+   * with a request that was collected as garbage its signal is gone, by which a lock ends the stream.
+   */
+  over(response: Response, request: Request): Response {
     if (response.body === null) return response;
     const heard = new TransformStream<Uint8Array, Uint8Array>({
       transform: (part, out) => {
+        request.signal.throwIfAborted();
         this.#timer.refresh();
         out.enqueue(part);
       },

@@ -89,7 +89,7 @@ async function send(options: TransportOptions, request: Request, act: string): P
     await response.body?.cancel();
     response = await asked('gzip');
   }
-  return silence === null ? bounded(response) : silence.over(response);
+  return silence === null ? bounded(response) : silence.over(response, request);
 }
 
 /** The whole answer, or an error where it unpacks to more than any answer of ours. */

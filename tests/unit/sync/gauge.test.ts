@@ -51,12 +51,13 @@ test('a runtime without zstd asks and sends with gzip alone', () => {
 });
 
 test('a stream that has fallen silent ends; one that ends by itself is left alone', async () => {
+  const asked = new Request('http://127.0.0.1');
   const silent = new SilenceWatch(10);
   const dead = new ReadableStream<Uint8Array>({
     start: (out) => silent.signal.addEventListener('abort', () => out.error(silent.signal.reason)),
   });
-  await expect(silent.over(new Response(dead)).text()).rejects.toMatchObject({ name: 'TimeoutError' });
+  await expect(silent.over(new Response(dead), asked).text()).rejects.toMatchObject({ name: 'TimeoutError' });
   const short = new SilenceWatch(60_000);
-  expect(await short.over(new Response('жив')).text()).toBe('жив');
+  expect(await short.over(new Response('жив'), asked).text()).toBe('жив');
   expect(short.signal.aborted).toBe(false);
 });
