@@ -38,10 +38,12 @@ function State({ device }: { device: DeviceLine }) {
   const left = wiped !== null && wiped.leftSteps + wiped.leftDocuments > 0;
   return (
     <div className={tableClasses.two}>
-      <Chip tone={tones[state]}>{t(`console.devices.states.${state}`)}</Chip>
+      <div>
+        <Chip tone={tones[state]}>{t(`console.devices.states.${state}`)}</Chip>
+      </div>
       {wiped === null ? null : (
         <span className={tableClasses.soft}>
-          {t('console.devices.states.wiped', { day: when.day(wiped.at) })}{' '}
+          {t('console.devices.states.wiped', { day: when.day(wiped.at) })}.{' '}
           {t(left ? 'console.devices.wipedLeft' : 'console.devices.wipedAll', {
             handedIn: wiped.handedIn,
             leftSteps: wiped.leftSteps,
