@@ -143,7 +143,11 @@ test('an enrolment code serves one device once', async () => {
   expect(await other.enrol(office.server.url, '0000-0000-0000')).toMatchObject({
     error: { code: 'code_invalid' },
   });
-  expect(await first.enrol(office.server.url, code)).toMatchObject({ error: { code: 'already_enrolled' } });
+  expect(await first.enrol(office.server.url, code)).toMatchObject({ error: { code: 'code_invalid' } });
+  const { code: another } = await office.server.admin.makeCode(login);
+  expect(await first.enrol(office.server.url, another)).toMatchObject({
+    error: { code: 'already_enrolled' },
+  });
 });
 
 test('a code is good for seven days', async () => {
