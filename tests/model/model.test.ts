@@ -4,6 +4,7 @@
  * and the promises of tests/model/promises.ts at the end of each. Thousands in memory, and a hundred
  * on the real databases. A broken seed is told again by `npm run soak -- SEED`.
  */
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connect, type Database } from '#server/postgres/connect.ts';
 import { migrate } from '#server/postgres/migrate.ts';
@@ -29,6 +30,8 @@ describe('on PostgreSQL and encrypted files', () => {
   beforeAll(async () => {
     database = connect(await newDatabase(), () => undefined);
     await migrate(database);
+    // a story begins on empty tables, and a restored server is an older one: here the audit gives lines back
+    await sql`alter table audit disable trigger user`.execute(database);
   });
   afterAll(() => database.destroy());
 

@@ -26,10 +26,18 @@ interface NewKey {
   readonly renewed: boolean;
 }
 
+const lastWordMs = 2000;
+
 export function Gate() {
   const api = useApi();
   const { state: line } = useHostLine();
-  const status = useQuery(api.profile.status.queryOptions({ staleTime: 0 }));
+  const status = useQuery(
+    api.profile.status.queryOptions({
+      staleTime: 0,
+      // the last word to the server comes after the profile is gone
+      refetchInterval: (query) => (query.state.data?.wiped?.told === false ? lastWordMs : false),
+    }),
+  );
   const [newKey, showKey] = useState<NewKey | null>(null);
   const [beginning, begin] = useState(false);
   const { refetch } = status;
