@@ -201,23 +201,39 @@ async function leave(data: string, url: string): Promise<void> {
     spawnSync('taskkill', ['/pid', String(running.pid), '/f', '/t']);
   } else {
     // fast shutdown: whoever came in between is sent away and finds the folder again
-    process.kill(running.pid, 'SIGINT');
+    interrupt(running.pid);
   }
   const deadline = Date.now() + startTimeoutMs;
   while (isAlive(running.pid) && Date.now() < deadline) await wait(20);
 }
 
+function interrupt(pid: number): void {
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch {
+    // another one that left at the same moment was quicker
+  }
+}
+
+/** Several may leave at the same moment: one that only asks this uses nothing. */
+const leaving = 'uige leaving';
+
+/** Where no answer comes another one is stopping it already. */
 async function othersUse(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: url, application_name: leaving });
   client.on('error', () => undefined);
   try {
     await client.connect();
     const { rowCount } = await client.query(
-      "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+      `select 1 from pg_stat_activity
+       where backend_type = 'client backend' and pid <> pg_backend_pid() and application_name <> $1`,
+      [leaving],
     );
     return (rowCount ?? 0) > 0;
+  } catch {
+    return true;
   } finally {
-    await client.end();
+    await client.end().catch(() => undefined);
   }
 }
 
