@@ -21,8 +21,9 @@ export function installPeer(peer: Peer): void {
   // npm writes it last: without it an installation was cut
   if (existsSync(path.join(folder, 'node_modules', '.package-lock.json'))) return;
   const { command, prefix, shell } = npm();
-  const options = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const result = spawnSync(command, [...prefix, ...options], {
+  // as the lock file says; `ci` would want every platform's optional packages named in it
+  const options = ['install', '--no-save', '--omit=optional', '--ignore-scripts', '--no-audit', '--no-fund'];
+  const result = spawnSync(command, [...prefix, ...options, '--loglevel=error'], {
     cwd: folder,
     stdio: ['ignore', process.stderr, process.stderr],
     shell,
