@@ -2,7 +2,7 @@
  * A revoked device (docs/sync-protocol.md §7): whether it is the server that says so, whether everything
  * that can be handed in has been, and what it says to the server in the end. It destroys nothing itself.
  */
-import { setTimeout as wait } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { countWaiting, waitingAttachments } from '#db/attachments/attachments.ts';
 import type { Reader, Writer } from '#db/open/handles.ts';
@@ -62,7 +62,11 @@ export function reportOf(reader: Reader): FarewellReport {
 const waits = [0, 1000, 3000];
 
 /** True where the server has heard it. Uses nothing of the database: that is gone by now. */
-export async function tellWiped(connection: Connection, report: FarewellReport): Promise<boolean> {
+export async function tellWiped(
+  connection: Connection,
+  report: FarewellReport,
+  wait: (ms: number) => Promise<unknown> = sleep,
+): Promise<boolean> {
   for (const before of waits) {
     await wait(before);
     try {

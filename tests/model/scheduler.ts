@@ -52,7 +52,7 @@ export class Scheduler implements Turns {
       await turn();
       const next = this.#waiting.splice(this.#chance.between(0, Math.max(0, this.#waiting.length - 1)), 1)[0];
       still = next === undefined ? still + 1 : 0;
-      if (still > 1000) throw new Error('everybody waits and nobody can go on');
+      if (still > 1000) throw new Error('somebody waits for what the model does not know');
       next?.();
     }
     this.#several = false;
