@@ -5,7 +5,7 @@ import { countUnsent } from '#db/steps/unsent.ts';
 import { verifyDatabase } from '#db/verify/verify.ts';
 import { membershipsOf, readableFeeds } from '#server/access/access.ts';
 import { sealedStepOf } from '#server/feeds/store.ts';
-import { columnsOf } from '#server/store/tables.ts';
+import { columnsOf } from '#server/store/shapes.ts';
 import { toHex } from '#shared/sync/bytes.ts';
 import { emptyChecksum, nextChecksum } from '#shared/sync/checksum.ts';
 import { checkSeal } from '#shared/sync/seal.ts';
