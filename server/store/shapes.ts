@@ -185,6 +185,14 @@ export const shapes = {
     columns: { feed_id: 'uuid', upload_id: 'uuid', at: 'bigint', bytes: 'bytea' },
     key: ['feed_id', 'upload_id', 'at'],
   },
+  snapshot: {
+    columns: { feed_id: 'uuid', head: 'bigint', sha256: 'bytea', size: 'bigint', made_at: 'timestamptz' },
+    key: ['feed_id'],
+  },
+  snapshot_piece: {
+    columns: { feed_id: 'uuid', sha256: 'bytea', at: 'bigint', bytes: 'bytea' },
+    key: ['feed_id', 'sha256', 'at'],
+  },
   feed_grant: {
     columns: {
       feed_id: 'uuid',

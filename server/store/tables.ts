@@ -148,6 +148,9 @@ export interface Tables {
     started_at: Date;
   };
   attachment_piece: { feed_id: string; upload_id: string; at: number; bytes: Uint8Array };
+  /** The newest packed run of a feed, from its first step to `head` (docs/sync-protocol.md §16). */
+  snapshot: { feed_id: string; head: number; sha256: Uint8Array; size: number; made_at: Date };
+  snapshot_piece: { feed_id: string; sha256: Uint8Array; at: number; bytes: Uint8Array };
   feed_grant: { feed_id: string; person_id: string; role: Role; granted_by: string; granted_at: Date };
   summary_job: { feed_id: string; wanted_pos: number };
   summary_state: {
