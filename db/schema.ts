@@ -116,6 +116,9 @@ const attachment = {
 /** Bytes of a document from a place on. */
 const attachment_piece = { feed_id: text, sha256: blob, at: integer, bytes: blob };
 
+/** A snapshot of a feed under way (docs/sync-protocol.md §16). */
+const snapshot_piece = { feed_id: text, sha256: blob, at: integer, bytes: blob };
+
 /** One line of the list of children: from the case where it is held, else from summary and roster. */
 const case_row = {
   /** Number of the row, which the search index knows it by. */
@@ -237,6 +240,7 @@ export const tables = {
   chain_head,
   attachment,
   attachment_piece,
+  snapshot_piece,
   case_row,
   case_state,
   case_stale,

@@ -1,5 +1,6 @@
 /** What every part of the server is given: nothing in it is needed by another process. */
 import type { Logger } from 'pino';
+import type { ReadableFeed } from './access/access.ts';
 import type { AuditWriter } from './audit/audit.ts';
 import type { ServerIdentity } from './identity/server.ts';
 import type { Metrics } from './metrics/metrics.ts';
@@ -17,6 +18,10 @@ export interface ServerContext {
   readonly metrics: Metrics;
   /** Tells listeners of this process that feeds moved. */
   readonly mover: Mover;
+  /** The least number of steps that a feed is packed from (docs/sync-protocol.md §16). */
+  readonly snapshotsFrom: number;
+  /** Says that these feeds want a snapshot. */
+  readonly snapshotSoon: (feeds: readonly ReadableFeed[]) => void;
   /** Says that there may be summaries to derive. */
   readonly summariseSoon: () => void;
 }

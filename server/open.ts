@@ -13,6 +13,7 @@ import { ensureServer } from './identity/server.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { migrate } from './postgres/migrate.ts';
 import { type DatabasePlace, type OpenDatabase, openDatabase } from './postgres/openDatabase.ts';
+import { SnapshotKeeper, usualSnapshotsFrom } from './snapshots/keeper.ts';
 import { PostgresStore } from './store/postgres.ts';
 import { Mover } from './sync/mover.ts';
 
@@ -25,6 +26,8 @@ export interface DatabaseOptions extends DatabasePlace {
   readonly name?: string;
   /** By default what this build can still tell; a server of the next version can tell less. */
   readonly oldestProtocol?: number;
+  /** The least number of steps that a feed is packed from (docs/sync-protocol.md §16). */
+  readonly snapshotsFrom?: number;
 }
 
 /** Every version that there was so far. */
@@ -33,6 +36,7 @@ const oldestTold = 1;
 export interface OpenServer {
   readonly context: ServerContext;
   readonly deriver: Deriver;
+  readonly snapshots: SnapshotKeeper;
   readonly connections: OpenDatabase['connections'];
   close(): Promise<void>;
 }
@@ -66,14 +70,19 @@ export async function openServer(options: DatabaseOptions): Promise<OpenServer> 
       mover,
       metrics: new Metrics(),
       summariseSoon: () => deriver.soon(),
+      snapshotsFrom: options.snapshotsFrom ?? usualSnapshotsFrom,
+      snapshotSoon: (feeds) => snapshots.soon(feeds),
     };
     const deriver = new Deriver(() => context);
+    const snapshots = new SnapshotKeeper(() => context);
     return {
       context,
       deriver,
+      snapshots,
       connections: opened.connections,
       close: async () => {
         await deriver.close();
+        await snapshots.close();
         await audit
           .close()
           .catch((error: unknown) =>

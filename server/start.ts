@@ -40,6 +40,8 @@ export interface RunningServer {
   readonly admin: Admin;
   /** Resolves when every case that moved has its summary. */
   drained(): Promise<void>;
+  /** Resolves when no feed is being packed. */
+  packed(): Promise<void>;
   /**
    * Takes no new requests, answers those under way, ends the streams, stops the own PostgreSQL. What is
    * not answered within ten seconds is cut: devices ask again.
@@ -95,6 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       port,
       admin: makeAdmin(context),
       drained: () => open.deriver.drained(),
+      packed: () => open.snapshots.idle(),
       hurry,
       close: async () => {
         const patience = setTimeout(hurry, patienceMs);

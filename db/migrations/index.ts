@@ -7,6 +7,7 @@ import { attachments } from './0004-attachments.ts';
 import { stepsHeldForOthers } from './0005-steps-held-for-others.ts';
 import { leftBehind } from './0006-left-behind.ts';
 import { drafts } from './0007-drafts.ts';
+import { snapshotPieces } from './0008-snapshot-pieces.ts';
 
 export interface Migration {
   readonly name: string;
@@ -21,6 +22,7 @@ export const migrations: readonly Migration[] = [
   stepsHeldForOthers,
   leftBehind,
   drafts,
+  snapshotPieces,
 ];
 
 export const schemaVersion = migrations.length;

@@ -10,6 +10,7 @@ import type { Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
 import { clearDerived } from '../projections/institutionLog.ts';
 import { projectCase } from '../projections/projectCase.ts';
+import { dropSnapshot } from '../snapshots/snapshots.ts';
 import { findFeed } from './feeds.ts';
 import { noteLeftBehind } from './leftBehind.ts';
 
@@ -60,6 +61,7 @@ export function deleteFeed(writer: Writer, feedId: string): Attempt<null, Unsent
 export function removeFeed(writer: Writer, feedId: string): void {
   writer.run(deleteSteps, { feedId });
   removeAttachments(writer, feedId);
+  dropSnapshot(writer, feedId);
   dropDraftsOfCase(writer, feedId);
   const affected = clearDerived(writer, feedId);
   writer.run(deleteForeignHeads, { feedId });

@@ -4,6 +4,7 @@
  */
 import type { Writer } from '#db/open/handles.ts';
 import { readSetting, writeSetting } from '#db/profile/settings.ts';
+import { dropSnapshot, snapshotsUnderWay } from '#db/snapshots/snapshots.ts';
 import { deleteFeed } from '#db/steps/deleteFeed.ts';
 import { feedsOfFormerEpoch, resetEpoch } from '#db/steps/epoch.ts';
 import { feedCursors } from '#db/steps/feeds.ts';
@@ -53,6 +54,9 @@ export function dropWithdrawn(database: Writer, feeds: readonly FeedItem[]): voi
   const listed = new Set(feeds.map((feed) => feed.feed));
   for (const { feedId, pos } of feedCursors(database)) {
     if (pos > 0 && !listed.has(feedId)) deleteFeed(database, feedId);
+  }
+  for (const feedId of snapshotsUnderWay(database)) {
+    if (!listed.has(feedId)) dropSnapshot(database, feedId);
   }
 }
 

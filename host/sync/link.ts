@@ -4,10 +4,11 @@
  */
 import zlib from 'node:zlib';
 import { pieceBytes } from '#db/attachments/attachments.ts';
+import { toHex } from '#shared/sync/bytes.ts';
 import { maxBatchPayloadBytes, minBatchPayloadBytes } from '#shared/sync/messages.ts';
 import { Gauge } from './gauge.ts';
 
-/** Of a document (§14): what nearly any link carries. */
+/** What nearly any link carries. */
 const leastOfPiece = 4 * 1024;
 
 export type Packing = 'zstd' | 'gzip';
@@ -20,13 +21,26 @@ export function packings(runtime: { readonly zstdCompress?: unknown } = zlib): r
 export class Link {
   /** Payload of a batch that is pushed, or of a page that is asked for. */
   readonly batch = new Gauge(minBatchPayloadBytes, maxBatchPayloadBytes);
-  readonly piece = new Gauge(leastOfPiece, pieceBytes);
+  /** Bytes of a document (§14) or of a snapshot (§16). */
+  readonly piece: Gauge;
   readonly packings: readonly Packing[];
   /** How bodies go out; gzip once the other side has said that it does not take zstd. */
   packing: Packing;
 
-  constructor(can: readonly Packing[] = packings()) {
+  /** Snapshots (§16) that could not be used, by their hashes. */
+  readonly #passedOver = new Set<string>();
+
+  constructor(can: readonly Packing[] = packings(), piece = new Gauge(leastOfPiece, pieceBytes)) {
+    this.piece = piece;
     this.packings = can;
     this.packing = can[0] ?? 'gzip';
+  }
+
+  passOver(snapshot: Uint8Array): void {
+    this.#passedOver.add(toHex(snapshot));
+  }
+
+  passesOver(snapshot: Uint8Array): boolean {
+    return this.#passedOver.has(toHex(snapshot));
   }
 }

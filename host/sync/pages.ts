@@ -26,7 +26,7 @@ const newestPositioned = prepare<{ feedId: string; deviceId: string; pos: number
 export function readPages(
   reader: Reader,
   feeds: readonly FeedItem[],
-  answer: PullAnswer,
+  answer: Pick<PullAnswer, 'epoch' | 'pages' | 'steps'>,
 ): PulledPage[] | null {
   const travelling = decodeSteps(answer.steps);
   const length = answer.pages.reduce((sum, page) => sum + page.to - page.from + 1, 0);

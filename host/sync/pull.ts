@@ -5,12 +5,13 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Reader } from '#db/open/handles.ts';
 import { refetchFeed } from '#db/steps/epoch.ts';
-import { feedCursors } from '#db/steps/feeds.ts';
+import { feedCursors, findFeed } from '#db/steps/feeds.ts';
 import type { PullFaultCode } from '#db/steps/pulled.ts';
 import { failed } from '#shared/contract/failure.ts';
 import { cursorsBehind, feedsAtOnce } from '#shared/sync/behind.ts';
 import {
   type FeedItem,
+  type FeedsAnswer,
   maxBatchPayloadBytes,
   maxBatchSteps,
   type PullAnswer,
@@ -23,7 +24,8 @@ import type { Gauge } from './gauge.ts';
 import { goOnAsNewDevice } from './newDevice.ts';
 import { readPages } from './pages.ts';
 import type { SyncPorts } from './ports.ts';
-import { type Taken, takePages } from './takePages.ts';
+import { takeSnapshots } from './snapshots.ts';
+import { type BrokenPage, type Taken, takePages } from './takePages.ts';
 
 export interface Pulled {
   readonly pulled: number;
@@ -42,9 +44,10 @@ export interface PullWatch {
 export async function pullAll(ports: SyncPorts, connection: Connection, watch: PullWatch): Promise<Pulled> {
   const options = watch.signal === undefined ? {} : { signal: watch.signal };
   const { database } = ports;
-  const { batch } = ports.link;
   const askFeeds: AskFeeds = (request) =>
-    askOverLink(batch, () => connection.call((client) => client.feeds(request, options)), { fixed: true });
+    askOverLink(ports.link.batch, () => connection.call((client) => client.feeds(request, options)), {
+      fixed: true,
+    });
   const listed = await listFeeds(database, askFeeds);
   if (listed === null) return { pulled: 0, caseIds: [], kinds: new Set(), again: true };
   const result: Taken = { pulled: 0, caseIds: new Set(), kinds: new Set() };
@@ -53,31 +56,57 @@ export async function pullAll(ports: SyncPorts, connection: Connection, watch: P
   dropWithdrawn(database, listed.feeds);
   await dropUnlisted(database, listed.feeds, askFeeds);
 
+  // the directory first: its aliases say whom the ids in the other feeds mean
+  const directories = listed.feeds.filter((feed) => feed.kind === 'directory');
+  for (const feeds of [directories, listed.feeds]) {
+    const broken = await pullFeeds(ports, connection, { ...listed, feeds }, result, watch);
+    if (broken === 'epoch') return done(true);
+    if (broken !== null) {
+      await mend(ports, connection, broken.feedId, broken.fault);
+      return done(true);
+    }
+  }
+  return done(false);
+}
+
+/** Up to what was listed. Answers the page that did not hold, or that a new epoch has begun. */
+async function pullFeeds(
+  ports: SyncPorts,
+  connection: Connection,
+  listed: FeedsAnswer,
+  result: Taken,
+  watch: PullWatch,
+): Promise<BrokenPage | 'epoch' | null> {
+  const options = watch.signal === undefined ? {} : { signal: watch.signal };
+  const { database } = ports;
+  const { batch } = ports.link;
   const total = missing(listed.feeds, held(database));
+  const moved = (): void => watch.progress(total - missing(listed.feeds, held(database)), total);
   const askBehind = (positions: ReadonlyMap<string, number>): Asked | null =>
     missing(listed.feeds, positions) === 0
       ? null
       : askPages(connection, batch, (most) => cursorsBehind(listed.feeds, positions, most), options);
+  const { signal } = watch;
+  const position = (feedId: string): number => findFeed(database, feedId)?.cursor_pos ?? 0;
+  const broken = await takeSnapshots(ports, connection, listed, result, { signal, position, moved });
+  if (broken !== null) return broken;
   let ahead: Asked | null = null;
   for (;;) {
     watch.signal?.throwIfAborted();
     const asked: Asked | null = ahead ?? askBehind(held(database));
     ahead = null;
-    if (asked === null) return done(false);
-    watch.progress(total - missing(listed.feeds, held(database)), total);
+    if (asked === null) return null;
+    moved();
     const answer = await ask(() => asked.answer);
     batch.cameThrough();
-    if (beginEpoch(database, answer.epoch)) return done(true);
+    if (beginEpoch(database, answer.epoch)) return 'epoch';
     const pages = readPages(database, listed.feeds, answer);
     if (pages === null || pages.length === 0) throw refused('pages_do_not_fit');
     // the next pages are fetched while these are stored
     ahead = askBehind(heldWith(database, answer));
     await ahead?.onItsWay;
-    const broken = takePages(database, pages, result);
-    if (broken !== null) {
-      await mend(ports, connection, broken.feedId, broken.fault);
-      return done(true);
-    }
+    const faulty = takePages(database, pages, result);
+    if (faulty !== null) return faulty;
   }
 }
 

@@ -38,13 +38,19 @@ export async function readableFeeds(
   return rows
     .filter((row) => opens(row, memberships) || grants.has(row.feed_id))
     .toSorted((one, other) => (one.feed_id < other.feed_id ? -1 : 1))
-    .map((row) => ({
-      feedId: row.feed_id,
-      kind: row.kind,
-      institutionId: row.institution_id,
-      head: row.head,
-      checksum: row.checksum,
-    }));
+    .map(readableOf);
+}
+
+type FeedRow = Pick<Tables['feed'], (typeof feedColumns)[number]>;
+
+export function readableOf(row: FeedRow): ReadableFeed {
+  return {
+    feedId: row.feed_id,
+    kind: row.kind,
+    institutionId: row.institution_id,
+    head: row.head,
+    checksum: row.checksum,
+  };
 }
 
 /** Of these feeds the ones that are there and that the person may not read. */
@@ -63,7 +69,7 @@ async function reachableFeeds(
   reads: Reads,
   memberships: readonly Membership[],
   grants: ReadonlySet<string>,
-): Promise<Pick<Tables['feed'], (typeof feedColumns)[number]>[]> {
+): Promise<FeedRow[]> {
   const institutions = oneOf(memberships.map((one) => one.institutionId));
   const directory = await reads.select('feed', {
     columns: feedColumns,

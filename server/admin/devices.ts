@@ -2,8 +2,9 @@
 import type { FarewellReport } from '#shared/sync/messages.ts';
 import type { ServerContext } from '../context.ts';
 import { isId } from '../identity/id.ts';
+import { columnsOf } from '../store/shapes.ts';
 import { oneOf } from '../store/store.ts';
-import { columnsOf, type Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables.ts';
 import { AdminRefused } from './fault.ts';
 
 export interface DeviceItem {

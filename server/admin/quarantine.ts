@@ -7,8 +7,9 @@ import { type LockedFeed, lockFeeds, saveFeeds } from '../feeds/lock.ts';
 import { openCase } from '../feeds/openCase.ts';
 import { insertSteps, sealedStepOf, takePosition } from '../feeds/store.ts';
 import { isId } from '../identity/id.ts';
+import { columnsOf } from '../store/shapes.ts';
 import type { Tx } from '../store/store.ts';
-import { columnsOf, type WithheldStepTable } from '../store/tables.ts';
+import type { WithheldStepTable } from '../store/tables.ts';
 import { caseOpenedBy } from '../sync/judge.ts';
 import { AdminRefused } from './fault.ts';
 

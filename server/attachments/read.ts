@@ -1,8 +1,8 @@
 /** A piece of a document for whoever may read its feed; of any other, not even that it is there. */
-import { attachmentPieceBytes } from '#shared/sync/messages.ts';
 import { readableFeeds } from '../access/access.ts';
 import type { ServerContext } from '../context.ts';
 import { between } from '../store/store.ts';
+import { reachingInto, sliceOf } from './slice.ts';
 
 export interface PieceRequest {
   readonly feed: string;
@@ -32,13 +32,8 @@ export async function readPiece(
   const upTo = Math.min(size, from + most);
   const rows = await store.select('attachment_piece', {
     columns: ['at', 'bytes'],
-    // one that begins before and reaches into it, too
-    where: { feed_id: feed, upload_id, at: between(Math.max(0, from - attachmentPieceBytes), upTo) },
+    where: { feed_id: feed, upload_id, at: between(reachingInto(from), upTo) },
     order: ['at'],
   });
-  const parts = rows.flatMap(({ at, bytes }) => {
-    const part = bytes.subarray(Math.max(0, from - at), Math.max(0, upTo - at));
-    return part.length === 0 ? [] : [part];
-  });
-  return { size, bytes: new Uint8Array(Buffer.concat(parts)) };
+  return { size, bytes: sliceOf(rows, from, upTo) };
 }

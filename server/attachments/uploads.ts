@@ -8,8 +8,8 @@ import type { Readable } from 'node:stream';
 import { DataStore, ERRORS, Upload } from '@tus/server';
 import { attachmentPieceBytes } from '#shared/sync/messages.ts';
 import type { ServerContext } from '../context.ts';
+import { columnsOf } from '../store/shapes.ts';
 import type { Tx } from '../store/store.ts';
-import { columnsOf } from '../store/tables.ts';
 
 /** What a refused request answers; the library sends it. */
 export interface Refusal {

@@ -7,8 +7,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { equalBytes, sha256, toHex, utf8 } from '#shared/sync/bytes.ts';
 import { firstPrevHash } from '#shared/sync/seal.ts';
+import { columnsOf } from '../store/shapes.ts';
 import { between, type Reads, type Store } from '../store/store.ts';
-import { columnsOf } from '../store/tables.ts';
 import type { VerifyFault } from '../verify/fault.ts';
 
 export interface AuditEntry {

@@ -10,7 +10,7 @@ import { createZstdDecompress } from 'node:zlib';
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Transaction } from '../postgres/connect.ts';
 import { knownMigrations, migrateTo } from '../postgres/migrate.ts';
-import { shapes } from '../store/tables.ts';
+import { shapes } from '../store/shapes.ts';
 import { BackupFault } from './fault.ts';
 import { type Contents, type CopiedRow, readCopy } from './rows.ts';
 import { migratorTables, type TableFound, tablesIn } from './schema.ts';

@@ -7,7 +7,8 @@ import type { SignedIn } from '#shared/console/session.ts';
 import type { Role } from '#shared/domain/roles.ts';
 import { membershipsOf } from '../access/access.ts';
 import type { ServerContext } from '../context.ts';
-import { columnsOf, type Tables } from '../store/tables.ts';
+import { columnsOf } from '../store/shapes.ts';
+import type { Tables } from '../store/tables.ts';
 import type { Session } from './sessions.ts';
 
 export interface Caller {

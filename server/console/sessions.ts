@@ -5,8 +5,9 @@
  */
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { isId } from '../identity/id.ts';
+import { columnsOf } from '../store/shapes.ts';
 import type { Reads, Store, Tx } from '../store/store.ts';
-import { columnsOf, type Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables.ts';
 
 export const idleMs = 30 * 60_000;
 export const longestMs = 10 * 3_600_000;

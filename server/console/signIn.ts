@@ -5,7 +5,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { ConsoleFault } from '#shared/console/faults.ts';
-import { columnsOf, type Tables } from '../store/tables.ts';
+import { columnsOf } from '../store/shapes.ts';
+import type { Tables } from '../store/tables.ts';
 import { type Caller, rolesOf } from './caller.ts';
 import type { ConsoleParts, Origin } from './parts.ts';
 import { nobodysHash, PasswordsBusy } from './passwords.ts';

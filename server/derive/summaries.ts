@@ -13,8 +13,8 @@ import type { ServerContext } from '../context.ts';
 import { appendAsServer, type ServerDraft } from '../feeds/author.ts';
 import { lockFeeds, saveFeeds } from '../feeds/lock.ts';
 import { readFeeds } from '../feeds/store.ts';
+import { columnsOf } from '../store/shapes.ts';
 import { oneOf, type Reads, type Tx } from '../store/store.ts';
-import { columnsOf } from '../store/tables.ts';
 
 /** Cases summarised in one transaction. */
 const casesAtOnce = 100;

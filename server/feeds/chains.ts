@@ -1,7 +1,7 @@
 /** The chains of devices in feeds: their newest link, and their newest link that has a position. */
 import { firstPrevHash } from '#shared/sync/seal.ts';
+import { columnsOf } from '../store/shapes.ts';
 import { oneOf, type Tx } from '../store/store.ts';
-import { columnsOf } from '../store/tables.ts';
 
 export interface Chain {
   readonly feedId: string;

@@ -6,8 +6,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FeedKind } from '#shared/domain/step.ts';
 import { emptyChecksum } from '#shared/sync/checksum.ts';
+import { columnsOf } from '../store/shapes.ts';
 import { oneOf, type Tx } from '../store/store.ts';
-import { columnsOf } from '../store/tables.ts';
 
 /** A feed's head as this transaction moves it; written by `saveFeeds`. */
 export interface LockedFeed {

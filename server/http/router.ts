@@ -1,8 +1,8 @@
 /** The procedures of the sync contract: who is asking, the work, the audit line. */
 import { implement, ORPCError } from '@orpc/server';
-import { toBase64 } from '#shared/sync/base64.ts';
+import { fromBase64, toBase64 } from '#shared/sync/base64.ts';
 import { syncContract } from '#shared/sync/contract.ts';
-import type { PushAnswer } from '#shared/sync/messages.ts';
+import type { FeedItem, PushAnswer } from '#shared/sync/messages.ts';
 import { readableFeeds, unreadableOf } from '../access/access.ts';
 import { readingDaysOf } from '../admin/reading.ts';
 import { readPiece } from '../attachments/read.ts';
@@ -15,6 +15,8 @@ import { serverToDevices } from '../identity/server.ts';
 import { type Caller, checkToken, type TokenFault } from '../identity/token.ts';
 import { noteWiped, revocationOf } from '../identity/wiped.ts';
 import { databaseIsAway } from '../postgres/away.ts';
+import { wantsSnapshot } from '../snapshots/keeper.ts';
+import { readSnapshot, type Snapshot, snapshotsOf } from '../snapshots/read.ts';
 import { StillBusy } from '../store/store.ts';
 import { readBatch } from '../sync/batch.ts';
 import { pokes } from '../sync/poke.ts';
@@ -168,6 +170,8 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
       await noteSeen(server, caller.deviceId);
       const feeds = await readableFeeds(server.store, caller.personId);
       const withdrawn = held === undefined ? [] : await unreadableOf(server.store, caller.personId, held);
+      const packed = await snapshotsOf(server, feeds);
+      server.snapshotSoon(feeds.filter((feed) => wantsSnapshot(server, feed, packed.get(feed.feedId))));
       return {
         ...stamp(),
         server: serverToDevices(server.identity),
@@ -177,6 +181,7 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
           institution: feed.institutionId,
           head: feed.head,
           checksum: toBase64(feed.checksum),
+          ...toldOf(packed.get(feed.feedId)),
         })),
         ...(withdrawn.length === 0 ? {} : { withdrawn }),
         readingDays: await readingDaysOf(server.store),
@@ -202,6 +207,18 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
           ...stamp(),
           piece: piece === null ? null : { size: piece.size, bytes: toBase64(piece.bytes) },
         };
+      }),
+    },
+    snapshot: {
+      get: known.snapshot.get.handler(async ({ input, context: { caller } }) => {
+        const asked = { ...input, sha256: fromBase64(input.sha256) };
+        const bytes = await readSnapshot(server, caller.personId, asked);
+        if (input.from === 0) {
+          await audit(caller, 'snapshot.get', bytes === null ? 'not_there' : 'done', {
+            feeds: [input.feed],
+          });
+        }
+        return { ...stamp(), bytes: bytes === null ? null : toBase64(bytes) };
       }),
     },
     poke: known.poke.handler(async function* ({ context: { caller, closing }, signal }) {
@@ -232,4 +249,10 @@ function answerOf(receipts: readonly Receipt[]): Omit<PushAnswer, 'epoch' | 'now
       verdict === 'accepted' ? [] : [{ at, verdict, reason }],
     ),
   };
+}
+
+function toldOf(snapshot: Snapshot | undefined): Pick<FeedItem, 'snapshot'> {
+  if (snapshot === undefined) return {};
+  const { head, sha256, size } = snapshot;
+  return { snapshot: { head, sha256: toBase64(sha256), size } };
 }

@@ -4,8 +4,9 @@
  */
 import { generateKeyPairSync } from 'node:crypto';
 import type { RawPair } from '#shared/sync/bundle/envelope.ts';
+import { columnsOf } from '../store/shapes.ts';
 import type { Tx } from '../store/store.ts';
-import { columnsOf, type Tables } from '../store/tables.ts';
+import type { Tables } from '../store/tables.ts';
 
 export interface ServerKeys {
   readonly sign: RawPair;

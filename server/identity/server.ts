@@ -5,8 +5,8 @@ import { rulesVersion } from '#shared/domain/gates/checks.ts';
 import { toBase64 } from '#shared/sync/base64.ts';
 import type { serverTold } from '#shared/sync/messages.ts';
 import { makeFeed } from '../feeds/lock.ts';
+import { columnsOf } from '../store/shapes.ts';
 import type { Store } from '../store/store.ts';
-import { columnsOf } from '../store/tables.ts';
 import { ensureServerKeys, type ServerKeys } from './keys.ts';
 
 export interface ServerIdentity {

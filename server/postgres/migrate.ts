@@ -14,6 +14,7 @@ import { serverKeys } from './migrations/0006ServerKeys.ts';
 import { lookups } from './migrations/0007Lookups.ts';
 import { auditAppendOnly } from './migrations/0008AuditAppendOnly.ts';
 import { readingDays } from './migrations/0009Reading.ts';
+import { snapshots } from './migrations/0010Snapshots.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-first-schema': { up: firstSchema },
@@ -25,6 +26,7 @@ const migrations: Record<string, Migration> = {
   '0007-lookups': { up: lookups },
   '0008-audit-append-only': { up: auditAppendOnly },
   '0009-reading': { up: readingDays },
+  '0010-snapshots': { up: snapshots },
 };
 
 /** What this build knows, in order. */

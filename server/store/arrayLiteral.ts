@@ -3,7 +3,7 @@
  * spell it too, value by value without knowing the type, at twice the cost; a push is ten thousands
  * of values.
  */
-import type { ColumnType } from './tables.ts';
+import type { ColumnType } from './shapes.ts';
 
 export function arrayLiteral(type: ColumnType, values: readonly unknown[]): string {
   return `{${values.map(spellings[type]).join(',')}}`;

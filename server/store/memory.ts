@@ -6,6 +6,7 @@
 
 import { Deadlock, LockTable } from './memoryLocks.ts';
 import { compareValues, copyOf, keyOf, matches, type Row } from './memoryRows.ts';
+import { shapes } from './shapes.ts';
 import {
   type Change,
   type FeedRun,
@@ -17,7 +18,7 @@ import {
   type Tx,
   type Where,
 } from './store.ts';
-import { type Column, shapes, type TableName, type Tables } from './tables.ts';
+import type { Column, TableName, Tables } from './tables.ts';
 
 /** Everything committed; what a copy of the database holds. */
 export type Copy = ReadonlyMap<TableName, ReadonlyMap<string, Row>>;

@@ -6,6 +6,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { Database, Transaction } from '../postgres/connect.ts';
 import { inTransaction } from '../postgres/retry.ts';
 import { arrayLiteral } from './arrayLiteral.ts';
+import { type ColumnType, shapes } from './shapes.ts';
 import {
   Between,
   type Change,
@@ -19,7 +20,7 @@ import {
   type Tx,
   type Where,
 } from './store.ts';
-import { type Column, type ColumnType, shapes, type TableName, type Tables } from './tables.ts';
+import type { Column, TableName, Tables } from './tables.ts';
 
 type Executor = Database | Transaction;
 /** Shapes without their exact types: which column of which table is settled by then. */

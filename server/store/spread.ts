@@ -17,6 +17,8 @@ export const spread = {
   attachment: 'feed_id',
   attachment_upload: 'feed_id',
   attachment_piece: 'feed_id',
+  snapshot: 'feed_id',
+  snapshot_piece: 'feed_id',
   summary_state: 'feed_id',
   // what a device was answered, by the device
   receipt: 'device_id',

@@ -4,7 +4,8 @@
  * on PostgreSQL, on engines that speak like it, and in memory for the model test, all under one
  * conformance suite (tests/integration/store). No joins, no functions, nothing that crosses feeds.
  */
-import type { Column, KeyColumn, TableName, Tables } from './tables.ts';
+import type { KeyColumn } from './shapes.ts';
+import type { Column, TableName, Tables } from './tables.ts';
 
 /** One of these values. */
 export class OneOf<Value> {

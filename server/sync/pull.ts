@@ -33,7 +33,7 @@ export async function pull(context: ServerContext, personId: string, request: Re
   return { pages, steps: encodeSteps(rows.map(sealedStepOf)), more: !whole };
 }
 
-function pageOf(feed: ReadableFeed, run: readonly StepTable[]): Page {
+export function pageOf(feed: ReadableFeed, run: readonly StepTable[]): Page {
   const to = run.at(-1)?.pos ?? 0;
   return {
     feed: feed.feedId,

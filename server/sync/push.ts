@@ -9,8 +9,8 @@ import { headerHash } from '#shared/sync/seal.ts';
 import type { ServerContext } from '../context.ts';
 import { Chains } from '../feeds/chains.ts';
 import { lockFeeds } from '../feeds/lock.ts';
+import { columnsOf } from '../store/shapes.ts';
 import { between, type Tx } from '../store/store.ts';
-import { columnsOf } from '../store/tables.ts';
 import { type Batch, linkSteps } from './batch.ts';
 import { type Receipt, Round } from './round.ts';
 

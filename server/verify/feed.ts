@@ -10,8 +10,9 @@ import { checkSeal, firstPrevHash } from '#shared/sync/seal.ts';
 import { chainEndBytes } from '#shared/sync/signed.ts';
 import { sealedStepOf } from '../feeds/store.ts';
 import { signatureHolds } from '../identity/ed25519.ts';
+import { columnsOf } from '../store/shapes.ts';
 import { between, oneOf, type Reads } from '../store/store.ts';
-import { columnsOf, type StepTable, type Tables } from '../store/tables.ts';
+import type { StepTable, Tables } from '../store/tables.ts';
 import type { VerifyFault, VerifyFaultCode } from './fault.ts';
 
 const stepsAtOnce = 500;

@@ -22,6 +22,8 @@ import {
   pushAnswer,
   pushRequest,
   renewRequest,
+  snapshotAnswer,
+  snapshotRequest,
   tooOld,
 } from './messages.ts';
 
@@ -70,6 +72,12 @@ export const syncContract = {
       .route({ method: 'POST', path: '/attachment/get' })
       .input(attachmentRequest)
       .output(attachmentAnswer),
+  },
+  snapshot: {
+    get: withToken
+      .route({ method: 'POST', path: '/snapshot/get' })
+      .input(snapshotRequest)
+      .output(snapshotAnswer),
   },
   poke: withToken
     .route({ method: 'POST', path: '/poke' })

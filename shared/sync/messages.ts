@@ -149,6 +149,18 @@ export const attachmentAnswer = z.object({
   piece: z.object({ size: z.int().min(1), bytes: z.base64() }).nullable(),
 });
 
+// §16 Snapshots
+/** A packed run of a feed, from its first step to `head`: bytes, and their SHA-256 by which it is fetched. */
+export const snapshotTold = z.object({ head: position, sha256: hash, size: z.int().min(1) });
+export const snapshotRequest = z.object({
+  feed: id,
+  sha256: hash,
+  from: z.int().min(0),
+  most: z.int().min(1024).max(attachmentPieceBytes).default(attachmentPieceBytes),
+});
+/** `bytes` from `from` on; null where it is not there any more, or not for this person. */
+export const snapshotAnswer = z.object({ ...stamp, bytes: z.base64().nullable() });
+
 // §8 Feeds and pull
 export const feedItem = z.object({
   feed: id,
@@ -156,6 +168,8 @@ export const feedItem = z.object({
   institution: id.nullable(),
   head: position,
   checksum: hash,
+  /** §16: of large feeds. */
+  snapshot: snapshotTold.optional(),
 });
 export type FeedItem = z.infer<typeof feedItem>;
 /** `held`: feeds that the device holds and that were not listed, after the server began a new epoch. */
@@ -198,6 +212,10 @@ export const pullAnswer = z.object({
   more: z.boolean(),
 });
 export type PullAnswer = z.infer<typeof pullAnswer>;
+
+/** §16 One message of a snapshot: what a pull answers, but for what only holds at that moment. */
+export const snapshotPages = pullAnswer.omit({ epoch: true, now: true, more: true });
+export type SnapshotPages = z.infer<typeof snapshotPages>;
 
 // §10 Poke
 export const pokeEvent = z.union([

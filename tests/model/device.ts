@@ -14,7 +14,8 @@ import { feedCursors } from '#db/steps/feeds.ts';
 import { Connection } from '#host/sync/connection.ts';
 import { enrol } from '#host/sync/enrol.ts';
 import { mayGo, reportOf, tellWiped } from '#host/sync/farewell.ts';
-import { Link } from '#host/sync/link.ts';
+import { Gauge } from '#host/sync/gauge.ts';
+import { Link, packings } from '#host/sync/link.ts';
 import type { SyncPorts } from '#host/sync/ports.ts';
 import { type SyncRound, syncOnce } from '#host/sync/round.ts';
 import type { Result } from '#shared/contract/failure.ts';
@@ -46,7 +47,8 @@ export class ModelDevice {
   skew = 0;
   /** What its app speaks; 2 once it is updated. */
   protocol = 1;
-  readonly #link = new Link();
+  /** Even a short feed comes in several pieces. */
+  readonly #link = new Link(packings(), new Gauge(1024, 1024));
 
   constructor(given: { login: string; role: Role; disk: Disk }, network: Network, time: () => number) {
     this.login = given.login;

@@ -54,6 +54,7 @@ export class Network {
       feeds: way((client, input) => client.feeds(input)),
       pull: way((client, input) => client.pull(input)),
       attachment: { get: way((client, input) => client.attachment.get(input)) },
+      snapshot: { get: way((client, input) => client.snapshot.get(input)) },
       poke: () => Promise.reject(new TypeError('nobody listens in the model')),
     };
   }

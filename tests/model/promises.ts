@@ -1,11 +1,12 @@
 /** What must hold at the end of every story, whatever happened in it. */
 import { readCase } from '#db/queries/cases.ts';
+import { snapshotsUnderWay } from '#db/snapshots/snapshots.ts';
 import { feedCursors } from '#db/steps/feeds.ts';
 import { countUnsent } from '#db/steps/unsent.ts';
 import { verifyDatabase } from '#db/verify/verify.ts';
 import { membershipsOf, readableFeeds } from '#server/access/access.ts';
 import { sealedStepOf } from '#server/feeds/store.ts';
-import { columnsOf } from '#server/store/tables.ts';
+import { columnsOf } from '#server/store/shapes.ts';
 import { toHex } from '#shared/sync/bytes.ts';
 import { emptyChecksum, nextChecksum } from '#shared/sync/checksum.ts';
 import { checkSeal } from '#shared/sync/seal.ts';
@@ -69,6 +70,8 @@ async function devicesHoldWhatTheyMay(story: Story, device: ModelDevice): Promis
   const held = feedCursors(device.database).filter((feed) => feed.pos > 0);
   if (story.revoked.has(device)) return;
   if ((await membershipsOf(store, personId)).length === 0) throw new Error(`${device.login} works nowhere`);
+  const underWay = snapshotsUnderWay(device.database);
+  if (underWay.length > 0) throw new Error(`${device.login} holds pieces of ${underWay.join(', ')}`);
   const byId = new Map(readable.map((feed) => [feed.feedId, feed]));
   for (const feed of held) {
     const there = byId.get(feed.feedId);

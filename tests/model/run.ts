@@ -165,6 +165,7 @@ export class Story {
       [22, () => this.#syncOne()],
       [10, () => this.#syncTogether()],
       [7, () => this.#derive()],
+      [3, () => this.#packFeeds()],
       [6, () => this.#crashServerWhile()],
       [6, () => this.#cutPowerWhile()],
       [5, () => this.network.bringLate()],
@@ -336,6 +337,12 @@ export class Story {
     } catch (error) {
       if (!(error instanceof Crashed)) throw error;
     }
+  }
+
+  async #packFeeds(): Promise<void> {
+    const { processes } = this.server;
+    await processes[this.#chance.between(0, processes.length - 1)]?.packFeeds();
+    this.#tell('feeds are packed');
   }
 
   async #crashServerWhile(): Promise<void> {

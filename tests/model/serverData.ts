@@ -3,8 +3,9 @@ import { sql } from 'kysely';
 import type { Database } from '#server/postgres/connect.ts';
 import { type Copy, MemoryDatabase, MemoryStore } from '#server/store/memory.ts';
 import { PostgresStore } from '#server/store/postgres.ts';
+import { columnsOf, shapes } from '#server/store/shapes.ts';
 import type { Reads, Store, Tx } from '#server/store/store.ts';
-import { columnsOf, shapes, type TableName } from '#server/store/tables.ts';
+import type { TableName } from '#server/store/tables.ts';
 
 export interface ServerData {
   /** One process's line; `turn` is awaited before each statement, and may throw. */

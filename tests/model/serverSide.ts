@@ -1,6 +1,7 @@
 /** The real server code on the store in memory: processes that can crash at any statement, and copies to restore. */
 import { createRouterClient, type RouterClient } from '@orpc/server';
 import pino from 'pino';
+import { readableOf } from '#server/access/access.ts';
 import { makeAdmin } from '#server/admin/admin.ts';
 import { Audit } from '#server/audit/audit.ts';
 import type { ServerContext } from '#server/context.ts';
@@ -9,7 +10,11 @@ import { makeRouter } from '#server/http/router.ts';
 import { ensureServer } from '#server/identity/server.ts';
 import { callerColumns, callerOf } from '#server/identity/token.ts';
 import { Metrics } from '#server/metrics/metrics.ts';
+import { wantsSnapshot } from '#server/snapshots/keeper.ts';
+import { makeSnapshot } from '#server/snapshots/make.ts';
+import { snapshotsOf } from '#server/snapshots/read.ts';
 import type { Copy } from '#server/store/memory.ts';
+import { columnsOf } from '#server/store/shapes.ts';
 import type { Store } from '#server/store/store.ts';
 import { Mover } from '#server/sync/mover.ts';
 import type { Turns } from './scheduler.ts';
@@ -56,6 +61,8 @@ export class Process {
       mover: new Mover(store, log),
       metrics: new Metrics(),
       summariseSoon: () => undefined,
+      snapshotsFrom: 4,
+      snapshotSoon: () => undefined,
     });
     return process;
   }
@@ -82,6 +89,17 @@ export class Process {
     return createRouterClient(router, {
       context: { authorization: undefined, protocol, body: new Uint8Array(), closing },
     });
+  }
+
+  /** Packs every feed that wants to be. */
+  async packFeeds(): Promise<void> {
+    const { store } = this.context;
+    const rows = await store.select('feed', { columns: columnsOf('feed'), order: ['feed_id'] });
+    const feeds = rows.map(readableOf);
+    const packed = await snapshotsOf(this.context, feeds);
+    for (const feed of feeds) {
+      if (wantsSnapshot(this.context, feed, packed.get(feed.feedId))) await makeSnapshot(this.context, feed);
+    }
   }
 
   /** Answers how many cases were summarised. */

@@ -3,6 +3,7 @@
  * itself, so that a large bundle is never laid out whole. Each kind of message is parsed by its reader.
  */
 import { concat, fromUtf8, utf8 } from '../bytes.ts';
+import { framed, messagesIn } from '../framing.ts';
 import { maxBodyBytes } from './envelope.ts';
 
 /** Of one message, as on the wire. */
@@ -35,10 +36,9 @@ export class ContentWriter {
   }
 
   #append(packed: Uint8Array): void {
-    const length = new Uint8Array(4);
-    new DataView(length.buffer).setUint32(0, packed.length);
-    this.#parts.push(length, packed);
-    this.#size += length.length + packed.length;
+    const message = framed(packed);
+    this.#parts.push(message);
+    this.#size += message.length;
   }
 }
 
@@ -47,14 +47,9 @@ export class Unreadable extends Error {}
 
 /** The messages as they were written; parsing them is the reader's. Throws Unreadable. */
 export async function* readContent(content: Uint8Array): AsyncGenerator<unknown> {
-  const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
-  for (let from = 0; from < content.length; ) {
-    if (from + 4 > content.length) throw new Unreadable('a length is cut');
-    const length = view.getUint32(from);
-    from += 4;
-    if (from + length > content.length) throw new Unreadable('a message is cut');
-    yield unpack(content.subarray(from, from + length));
-    from += length;
+  for (const message of messagesIn(content)) {
+    if (message === null) throw new Unreadable('a message is cut');
+    yield await unpack(message);
   }
 }
 

@@ -13,7 +13,7 @@ import type { Schema } from '#db/schema.ts';
 import { appendSteps } from '#db/steps/append.ts';
 import { startEmbedded } from '#server/postgres/embedded.ts';
 import { startServer } from '#server/start.ts';
-import { shapes } from '#server/store/tables.ts';
+import { shapes } from '#server/store/shapes.ts';
 import { maxBatchSteps } from '#shared/sync/messages.ts';
 import { Seeded } from '#tests/factories/seeded.ts';
 import { mixedStep } from '../field/mix.ts';

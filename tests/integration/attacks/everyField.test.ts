@@ -47,6 +47,7 @@ const syncInputs: Record<string, unknown> = {
   'device.renew': { deviceId: randomUUID() },
   feeds: { held: [randomUUID()] },
   pull: { cursors: [{ feed: randomUUID(), after: 0 }], limit: 10, maxBytes: 2048 },
+  'snapshot.get': { feed: randomUUID(), sha256: `${'A'.repeat(43)}=`, from: 0, most: 2048 },
   'attachment.get': { feed: randomUUID(), sha256: 'ab'.repeat(32), from: 0, most: 2048 },
 };
 

@@ -16,7 +16,7 @@ vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Cli
   return Reflect.apply(query, this, given);
 });
 
-const office = await Office.open();
+const office = await Office.open({ snapshotsFrom: 3 });
 afterAll(() => office.close());
 
 /** Keys and unique indexes of spread tables without their column. */
@@ -79,6 +79,11 @@ test('each statement of a sync and of its administration goes to its shard, or i
   author.note(caseId, 'запись');
   await office.settle(author, supervisor, author);
   expect(differences(author, supervisor)).toEqual([]);
+  await office.server.packed();
+  await (await office.laptop('supervisor')).sync();
+  for (let at = 0; at < 3; at += 1) author.note(caseId, 'ещё запись');
+  await office.settle(author);
+  await office.server.packed();
   await admin.withdraw(login, another);
   const late = author.note(another, 'поздняя запись');
   await author.sync();

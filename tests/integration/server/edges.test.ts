@@ -60,6 +60,7 @@ test('the server says how it is and describes its interface', async () => {
     '/poke',
     '/pull',
     '/push',
+    '/snapshot/get',
   ]);
   const plain = await fetch(`${office.server.url}/api/enrolment/look`, {
     method: 'POST',

@@ -5,13 +5,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { keepAttachment, sha256Of } from '#db/attachments/attachments.ts';
 import { carryAttachments } from '#host/sync/attachments.ts';
 import { makeToken } from '#host/sync/transport.ts';
+import { readableOf } from '#server/access/access.ts';
 import { appendAsServer } from '#server/feeds/author.ts';
 import { lockFeeds, makeFeed, saveFeeds } from '#server/feeds/lock.ts';
 import { type OpenServer, openServer } from '#server/open.ts';
+import { makeSnapshot } from '#server/snapshots/make.ts';
+import { columnsOf } from '#server/store/shapes.ts';
 import { type Role, roles } from '#shared/domain/roles.ts';
 import type { FeedKind } from '#shared/domain/step.ts';
 import type { KindGroup } from '#shared/domain/steps/defineKind.ts';
 import { findKind, type PayloadInputOf, type StepKind, stepKinds } from '#shared/domain/steps/index.ts';
+import { toBase64 } from '#shared/sync/base64.ts';
 import { toHex } from '#shared/sync/bytes.ts';
 import { canonicalBytes } from '#shared/sync/canonical.ts';
 import { feedKinds } from '#shared/sync/messages.ts';
@@ -61,7 +65,7 @@ const people = new Map<Role, Person>();
 const document = new Uint8Array(randomBytes(2048));
 
 beforeAll(async () => {
-  office = await Office.open();
+  office = await Office.open({ snapshotsFrom: 1 });
   beside = await openServer({ databaseUrl: office.databaseUrl });
   await office.server.admin.addInstitution(elsewhere);
   const colleague = await office.laptop('caseworker');
@@ -96,6 +100,10 @@ beforeAll(async () => {
     });
   }
   await office.server.drained();
+  const { store } = beside.context;
+  for (const feed of await store.select('feed', { columns: columnsOf('feed') })) {
+    if (feed.head > 0) await makeSnapshot(beside.context, readableOf(feed));
+  }
 });
 
 afterAll(async () => {
@@ -201,6 +209,19 @@ describe.each(roles)('as %s', (role) => {
       const asked = { feed, sha256: toHex(sha256Of(document)), from: 0 };
       const { piece } = await line.call((client) => client.attachment.get(asked));
       expect(piece === null ? '—' : 'reads', place).toBe(reads.find((one) => one.feed === place)?.[role]);
+    }
+  });
+
+  test('snapshots are there for the feeds that are listed, and for no other', async () => {
+    const line = lineOf(personOf(role).laptop);
+    const { feeds } = await line.call((client) => client.feeds({}));
+    const listed = new Set(feeds.map((one) => one.feed));
+    const packed = await beside.context.store.select('snapshot', { columns: ['feed_id', 'sha256'] });
+    expect(packed.length).toBeGreaterThan(listed.size);
+    for (const { feed_id: feed, sha256 } of packed) {
+      const asked = { feed, sha256: toBase64(sha256), from: 0 };
+      const { bytes } = await line.call((client) => client.snapshot.get(asked));
+      expect([feed, bytes !== null]).toEqual([feed, listed.has(feed)]);
     }
   });
 

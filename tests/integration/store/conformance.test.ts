@@ -11,8 +11,9 @@ import { connect, type Database } from '#server/postgres/connect.ts';
 import { migrate } from '#server/postgres/migrate.ts';
 import { MemoryStore } from '#server/store/memory.ts';
 import { PostgresStore } from '#server/store/postgres.ts';
+import { columnsOf, shapes } from '#server/store/shapes.ts';
 import { between, type OnConflict, oneOf, type Store, type Tx } from '#server/store/store.ts';
-import { columnsOf, shapes, type Tables } from '#server/store/tables.ts';
+import type { Tables } from '#server/store/tables.ts';
 import { newDatabase, partitioned } from '../../support/postgres.ts';
 
 const databases = new Map<string, Database>();

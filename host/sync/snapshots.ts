@@ -1,0 +1,161 @@
+/**
+ * Large feeds of which this device has little or nothing, fetched whole (docs/sync-protocol.md §16): piece by
+ * piece, going on where a cut line left it, and then taken in page by page by the code of every pull.
+ */
+import { gunzipSync } from 'node:zlib';
+import type { Writer } from '#db/open/handles.ts';
+import {
+  dropSnapshot,
+  keepPiece,
+  readSnapshot,
+  receivedOf,
+  type SnapshotKey,
+  snapshotsUnderWay,
+} from '#db/snapshots/snapshots.ts';
+import type { PulledPage } from '#db/steps/pulled.ts';
+import { fromBase64, toBase64 } from '#shared/sync/base64.ts';
+import { fromUtf8 } from '#shared/sync/bytes.ts';
+import { messagesIn } from '#shared/sync/framing.ts';
+import {
+  type FeedItem,
+  type FeedsAnswer,
+  type SnapshotPages,
+  snapshotAnswer,
+  snapshotPages,
+} from '#shared/sync/messages.ts';
+import type { Connection } from './connection.ts';
+import { ask, askOverLink } from './failure.ts';
+import { readPages } from './pages.ts';
+import type { SyncPorts } from './ports.ts';
+import { type BrokenPage, type Taken, takePages } from './takePages.ts';
+
+/** Of one message, unpacked: more than any of ours. */
+const maxUnpackedBytes = 16 * 1024 * 1024;
+
+/** A feed that is listed with a snapshot. */
+interface Listed {
+  readonly feed: FeedItem;
+  readonly key: SnapshotKey;
+  readonly size: number;
+}
+
+/** How far the device is, in steps of the feeds that are listed. */
+export interface SnapshotWatch {
+  readonly signal: AbortSignal | undefined;
+  readonly position: (feedId: string) => number;
+  readonly moved: () => void;
+}
+
+/**
+ * Takes in the snapshots of those feeds of which at least half of what is packed is missing here. What cannot
+ * be had so is left to the pull. Answers the page that did not hold, as takePages does.
+ */
+export async function takeSnapshots(
+  ports: SyncPorts,
+  connection: Connection,
+  { epoch, feeds }: FeedsAnswer,
+  result: Taken,
+  watch: SnapshotWatch,
+): Promise<BrokenPage | null> {
+  const wanted = feeds.flatMap((feed): Listed[] => wantedOf(ports, feed, watch.position(feed.feed)));
+  dropUnwanted(ports.database, feeds, wanted);
+  for (const one of wanted) {
+    const packed = await fetchWhole(ports, connection, one, watch);
+    if (packed === null) continue;
+    const broken = takeIn(ports, { epoch, feed: one.feed, packed }, result, watch);
+    dropSnapshot(ports.database, one.key.feedId);
+    if (broken === null) continue;
+    ports.link.passOver(one.key.sha256);
+    if (broken !== 'unreadable') return broken;
+  }
+  return null;
+}
+
+/** Pulled meanwhile, or no snapshot any more. */
+function dropUnwanted(database: Writer, feeds: readonly FeedItem[], wanted: readonly Listed[]): void {
+  const underWay = new Set(snapshotsUnderWay(database));
+  const kept = new Set(wanted.map(({ key }) => key.feedId));
+  for (const { feed } of feeds) if (underWay.has(feed) && !kept.has(feed)) dropSnapshot(database, feed);
+}
+
+function wantedOf(ports: SyncPorts, feed: FeedItem, position: number): Listed[] {
+  const { snapshot } = feed;
+  if (snapshot === undefined || position * 2 > snapshot.head) return [];
+  const sha256 = fromBase64(snapshot.sha256);
+  if (ports.link.passesOver(sha256)) return [];
+  return [{ feed, key: { feedId: feed.feed, sha256 }, size: snapshot.size }];
+}
+
+/** All bytes of it; null where the server has it no more, or what came is not what was listed. */
+async function fetchWhole(
+  ports: SyncPorts,
+  connection: Connection,
+  { key, size }: Listed,
+  { signal, moved }: SnapshotWatch,
+): Promise<Uint8Array | null> {
+  const { database, link } = ports;
+  const options = signal === undefined ? {} : { signal };
+  const name = { feed: key.feedId, sha256: toBase64(key.sha256) };
+  for (let at = receivedOf(database, key); at < size; ) {
+    signal?.throwIfAborted();
+    const from = at;
+    const { bytes } = await ask(() =>
+      askOverLink(link.piece, async (most) =>
+        snapshotAnswer.parse(
+          await connection.call((client) => client.snapshot.get({ ...name, from, most }, options)),
+        ),
+      ),
+    );
+    link.piece.cameThrough();
+    const piece = bytes === null ? null : fromBase64(bytes);
+    if (piece === null || piece.length === 0 || at + piece.length > size) return refuse(ports, key);
+    keepPiece(database, key, at, piece);
+    at += piece.length;
+    moved();
+  }
+  return readSnapshot(database, key) ?? refuse(ports, key);
+}
+
+/** Not asked for again while the profile is open: the pull brings the same. */
+function refuse({ database, link }: SyncPorts, { feedId, sha256 }: SnapshotKey): null {
+  dropSnapshot(database, feedId);
+  link.passOver(sha256);
+  return null;
+}
+
+/** Page by page, each with the cursor; those that are behind it are passed over. */
+function takeIn(
+  { database }: SyncPorts,
+  given: { readonly epoch: string; readonly feed: FeedItem; readonly packed: Uint8Array },
+  result: Taken,
+  watch: SnapshotWatch,
+): BrokenPage | 'unreadable' | null {
+  for (const message of messagesIn(given.packed)) {
+    const content = message === null ? null : unpacked(message);
+    const pages = content === null ? null : pagesOf(database, given, content);
+    if (pages === null) return 'unreadable';
+    const beyond = pages.filter((page) => (page.steps.at(-1)?.pos ?? 0) > watch.position(page.feedId));
+    const broken = takePages(database, beyond, result);
+    if (broken !== null) return broken;
+    watch.moved();
+  }
+  return null;
+}
+
+function unpacked(message: Uint8Array): SnapshotPages | null {
+  try {
+    const text = fromUtf8(gunzipSync(message, { maxOutputLength: maxUnpackedBytes }));
+    return snapshotPages.parse(JSON.parse(text));
+  } catch {
+    // it came whole and is none of ours: the pull brings the steps
+    return null;
+  }
+}
+
+function pagesOf(
+  database: Writer,
+  { epoch, feed }: { readonly epoch: string; readonly feed: FeedItem },
+  content: SnapshotPages,
+): PulledPage[] | null {
+  return readPages(database, [feed], { ...content, epoch });
+}
