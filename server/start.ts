@@ -12,6 +12,7 @@ import type { PageFolder } from './console/pages.ts';
 import { makeApp } from './http/app.ts';
 import { type CertificateFiles, readCertificate, watchCertificate } from './http/certificate.ts';
 import { refuseClearText, tlsOf } from './http/listener.ts';
+import type { Patience } from './http/patience.ts';
 import { type DatabaseOptions, openServer } from './open.ts';
 
 export interface ServerOptions extends DatabaseOptions {
@@ -26,6 +27,8 @@ export interface ServerOptions extends DatabaseOptions {
   readonly metricsFrom?: readonly string[];
   /** The web console's page; by default as the build left it in dist/. */
   readonly console?: PageFolder;
+  /** How long it waits for whoever is slow; the usual by default. */
+  readonly patience?: Patience;
 }
 
 /** Where the build puts the console's page. */
@@ -69,6 +72,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       certificate,
       proxies,
       metricsFrom: options.metricsFrom ?? ['loopback'],
+      patience: options.patience,
       looks: {
         summaryJobs: () => context.store.count('summary_job'),
         connections: open.connections,

@@ -26,6 +26,7 @@ import { readBodies } from './bodies.ts';
 import type { Certificate } from './certificate.ts';
 import { maxPackedBytes, pack } from './compression.ts';
 import { makeListener } from './listener.ts';
+import type { Patience } from './patience.ts';
 import { procedureOf } from './procedure.ts';
 import { makeRouter, type RequestContext } from './router.ts';
 
@@ -39,6 +40,8 @@ export interface AppOptions {
   readonly proxies: readonly string[];
   readonly metricsFrom: readonly string[];
   readonly looks: Looks;
+  /** By default the usual one; tests have less. */
+  readonly patience?: Patience | undefined;
 }
 
 export async function makeApp(server: ServerContext, options: AppOptions) {
@@ -46,7 +49,7 @@ export async function makeApp(server: ServerContext, options: AppOptions) {
   const app = Fastify({
     logger: false,
     bodyLimit: maxPackedBytes,
-    serverFactory: (listener) => makeListener(options.certificate, listener),
+    serverFactory: (listener) => makeListener(options.certificate, listener, options.patience),
     trustProxy: proxies.length === 0 ? false : among(proxies),
     genReqId: () => randomUUID(),
   });

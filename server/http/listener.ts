@@ -8,6 +8,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { SecureContextOptions } from 'node:tls';
 import { isLoopbackHost } from './addresses.ts';
 import type { Certificate } from './certificate.ts';
+import { letGoOfTakers, type Patience, usualPatience } from './patience.ts';
 
 export class ClearTextRefused extends Error {
   readonly host: string;
@@ -22,17 +23,23 @@ export function refuseClearText(host: string, guarded: boolean): void {
   if (!guarded && !isLoopbackHost(host)) throw new ClearTextRefused(host);
 }
 
-/** A connection on which nothing goes either way: longer than a poke is silent (§10), and than links stall. */
-const silentMs = 120_000;
-
-export function makeListener(certificate: Certificate | null, listener: RequestListener): Server {
+export function makeListener(
+  certificate: Certificate | null,
+  listener: RequestListener,
+  patience: Patience = usualPatience,
+): Server {
+  const limits = {
+    headersTimeout: patience.headMs,
+    requestTimeout: patience.requestMs,
+    connectionsCheckingInterval: patience.lookEveryMs,
+    keepAliveTimeout: 72_000,
+  };
   const server =
     certificate === null
-      ? createServer(listener)
-      : createTlsServer({ ...tlsOf(certificate), handshakeTimeout: 20_000 }, listener);
-  server.requestTimeout = 60_000;
-  server.keepAliveTimeout = 72_000;
-  server.setTimeout(silentMs);
+      ? createServer(limits, listener)
+      : createTlsServer({ ...limits, ...tlsOf(certificate), handshakeTimeout: 20_000 }, listener);
+  server.setTimeout(patience.silentMs);
+  letGoOfTakers(server, patience);
   return server;
 }
 

@@ -28,7 +28,9 @@ export class Office {
     this.#now = given.now;
   }
 
-  static async open(options: Pick<ServerOptions, 'now' | 'snapshotsFrom'> = {}): Promise<Office> {
+  static async open(
+    options: Pick<ServerOptions, 'now' | 'snapshotsFrom' | 'patience'> = {},
+  ): Promise<Office> {
     const databaseUrl = await newDatabase();
     const server = await startServer({ databaseUrl, ...options });
     await server.admin.addInstitution(home);

@@ -10,6 +10,7 @@ import { countUnsent } from '#db/steps/unsent.ts';
 import { carryAttachments } from '#host/sync/attachments.ts';
 import { Connection } from '#host/sync/connection.ts';
 import { syncOnce } from '#host/sync/round.ts';
+import { type Patience, usualPatience } from '#server/http/patience.ts';
 import { toHex } from '#shared/sync/bytes.ts';
 import { minBatchPayloadBytes } from '#shared/sync/messages.ts';
 import { BadLine } from '../../support/badLine.ts';
@@ -37,7 +38,7 @@ let dana: Laptop;
 let caseId: string;
 
 beforeAll(async () => {
-  office = await Office.open();
+  office = await Office.open({ patience: scaled(usualPatience) });
   aigul = await office.laptop('caseworker');
   dana = await office.laptop('supervisor');
   caseId = aigul.openCase();
@@ -52,6 +53,17 @@ afterAll(async () => {
   await line.close();
   await office.close();
 });
+
+/** The server's limits in the time of this test: they must let go of nobody whom such a line carries. */
+function scaled({ headMs, requestMs, silentMs, takenMs, lookEveryMs }: Patience): Patience {
+  return {
+    headMs: headMs / faster,
+    requestMs: requestMs / faster,
+    silentMs: silentMs / faster,
+    takenMs: takenMs / faster,
+    lookEveryMs: lookEveryMs / faster,
+  };
+}
 
 /** Every request goes to the line instead of the server. */
 function over({ url }: BadLine): typeof fetch {
