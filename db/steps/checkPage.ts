@@ -49,6 +49,15 @@ const heldById = prepare<{ feedId: string; id: string }>()((param) =>
     .where('feed_id', '=', param('feedId'))
     .where('id', '=', param('id')),
 );
+const anyUnplaced = prepare()(() => query.selectFrom('step').select('id').where('pos', 'is', null).limit(1));
+const anyBeyond = prepare<{ feedId: string; cursor: number }>()((param) =>
+  query
+    .selectFrom('step')
+    .select('id')
+    .where('feed_id', '=', param('feedId'))
+    .where('pos', '>', param('cursor'))
+    .limit(1),
+);
 const headOf = prepare<{ feedId: string; deviceId: string }>()((param) =>
   query
     .selectFrom('chain_head')
@@ -85,8 +94,12 @@ export function checkPage(reader: Reader, feed: FeedRow, page: PulledPage): Page
   const news: News[] = [];
   let cursor = feed.cursor_pos;
   let checksum = bytes(feed.checksum);
+  const mayHold = mayHoldBeyond(reader, feed);
   for (const step of page.steps) {
-    const known = reader.get(heldById, { feedId: feed.feed_id, id: step.id });
+    const known =
+      step.pos <= feed.cursor_pos || mayHold
+        ? reader.get(heldById, { feedId: feed.feed_id, id: step.id })
+        : undefined;
     if (step.pos <= feed.cursor_pos) {
       if (known?.pos !== step.pos || !equalBytes(known.hash, step.hash))
         return fault('position_contradicts', step);
@@ -106,6 +119,12 @@ export function checkPage(reader: Reader, feed: FeedRow, page: PulledPage): Page
     return fault('checksum_differs', page.steps.at(-1) ?? null);
   }
   return { news, cursor, checksum };
+}
+
+/** False where nothing beyond the cursor can be here already, as on a first filling: then no step is looked for. */
+function mayHoldBeyond(reader: Reader, feed: FeedRow): boolean {
+  if (reader.get(anyUnplaced, {}) !== undefined) return true;
+  return reader.get(anyBeyond, { feedId: feed.feed_id, cursor: feed.cursor_pos }) !== undefined;
 }
 
 /**

@@ -40,6 +40,14 @@ const atPos = prepare<{ feedId: string; pos: number }>()((param) =>
     .where('feed_id', '=', param('feedId'))
     .where('pos', '=', param('pos')),
 );
+const idsBetween = prepare<{ feedId: string; first: number; last: number }>()((param) =>
+  query
+    .selectFrom('step')
+    .select(['id', 'pos'])
+    .where('feed_id', '=', param('feedId'))
+    .where('pos', '>=', param('first'))
+    .where('pos', '<=', param('last')),
+);
 const judge = prepare<{
   feedId: string;
   id: string;
@@ -113,15 +121,25 @@ function findContradiction(
 ): PullFault | null {
   for (const [feedId, verdicts] of byFeed) {
     const feed = findFeed(reader, feedId);
+    const there = idsAt(reader, feedId, verdicts);
     for (const { stepId, pos } of verdicts) {
       if (feed !== null && feed.epoch !== null && feed.epoch !== epoch)
         return { code: 'epoch_changed', stepId, pos };
-      if (pos === null) continue;
-      const there = reader.get(atPos, { feedId, pos });
-      if (there !== undefined && there.id !== stepId) return { code: 'position_contradicts', stepId, pos };
+      if (pos !== null && (there.get(pos) ?? stepId) !== stepId) {
+        return { code: 'position_contradicts', stepId, pos };
+      }
     }
   }
   return null;
+}
+
+/** The steps that have a position among those of the verdicts. */
+function idsAt(reader: Reader, feedId: string, verdicts: readonly StepVerdict[]): Map<number, string> {
+  const positions = verdicts.flatMap(({ pos }) => (pos === null ? [] : [pos]));
+  if (positions.length === 0) return new Map();
+  const first = Math.min(...positions);
+  const rows = reader.all(idsBetween, { feedId, first, last: Math.max(...positions) });
+  return new Map(rows.flatMap(({ id, pos }): [number, string][] => (pos === null ? [] : [[pos, id]])));
 }
 
 /** Own steps right behind the cursor need not be pulled again. */

@@ -8,6 +8,18 @@ export type Transaction = KyselyTransaction<unknown>;
 /** int8: positions and seqs stay far below 2^53. */
 const int8 = 20;
 
+const timestamptz = 1184;
+
+/** Rows that lie together were mostly received together: the same text is read once. */
+function momentReader(): (text: string) => Date {
+  const read = pg.types.getTypeParser(timestamptz);
+  let last = { text: '', time: 0 };
+  return (text) => {
+    if (text !== last.text) last = { text, time: Number(read(text)) };
+    return new Date(last.time);
+  };
+}
+
 /** How the connections are used at this moment. */
 export interface Connections {
   readonly total: number;
@@ -25,6 +37,7 @@ export function connectPool(
 ): { readonly database: Database; readonly connections: () => Connections } {
   const types = new pg.TypeOverrides();
   types.setTypeParser(int8, Number);
+  types.setTypeParser(timestamptz, momentReader());
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,

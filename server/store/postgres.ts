@@ -5,7 +5,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Database, Transaction } from '../postgres/connect.ts';
 import { inTransaction } from '../postgres/retry.ts';
-import { arrayLiteral } from './arrayLiteral.ts';
+import { binaryArray } from './binaryArray.ts';
 import { type ColumnType, shapes } from './shapes.ts';
 import {
   Between,
@@ -117,9 +117,9 @@ class PostgresReads implements Reads {
         from (
           select step.feed_id, step.pos, octet_length(step.payload) as bytes
           from unnest(
-            ${runs.map((run) => run.feedId)}::uuid[],
-            ${runs.map((run) => run.after)}::bigint[],
-            ${runs.map((run) => run.upTo)}::bigint[]
+            ${idsOf(runs.map((run) => run.feedId))},
+            ${longsOf(runs.map((run) => run.after))},
+            ${longsOf(runs.map((run) => run.upTo))}
           ) as run (feed_id, after, up_to)
           join step on step.feed_id = run.feed_id and step.pos > run.after and step.pos <= run.up_to
           order by step.feed_id, step.pos
@@ -211,7 +211,7 @@ function conditionsOf<Table extends TableName>(
     const column = sql.ref(name);
     if (condition instanceof OneOf) {
       if (condition.values.length === 0) return null;
-      conditions.push(sql`${column} = any(${arrayLiteral(typeName, condition.values)}::${type}[])`);
+      conditions.push(sql`${column} = any(${binaryArray(typeName, condition.values)}::${type}[])`);
     } else if (condition instanceof Between) {
       conditions.push(sql`${column} between ${condition.from}::${type} and ${condition.to}::${type}`);
     } else if (condition === null) {
@@ -235,6 +235,14 @@ function ordered(columns: readonly string[], descending: boolean): RawBuilder<un
   return descending ? sql.join(columns.map((name) => sql`${sql.ref(name)} desc`)) : names(columns);
 }
 
+function idsOf(values: readonly string[]): RawBuilder<unknown> {
+  return sql`${binaryArray('uuid', values)}::uuid[]`;
+}
+
+function longsOf(values: readonly number[]): RawBuilder<unknown> {
+  return sql`${binaryArray('bigint', values)}::bigint[]`;
+}
+
 /** The columns of many rows, each as one array. */
 function arrays(
   table: TableName,
@@ -245,7 +253,7 @@ function arrays(
   return sql.join(
     columns.map((name) => {
       const type = types[name] ?? 'text';
-      const values = arrayLiteral(
+      const values = binaryArray(
         type,
         rows.map((row) => row[name]),
       );
