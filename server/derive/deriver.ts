@@ -9,8 +9,8 @@ import { deriveSome } from './summaries.ts';
 const lookEveryMs = 500;
 /** A long push is many batches that touch the same cases: they are summarised behind them, not between them. */
 const quietMs = 300;
-/** The longest that a summary waits for the pushing to pause. */
-const patienceMs = 800;
+/** The longest that a summary waits for the pushing to pause: a case that moves in every batch is summarised once. */
+const patienceMs = 3000;
 /** While the pushing goes on, summarising takes at most one part in so many of the time. */
 const share = 4;
 /** However long the work before took: a change of rules summarises everything. */
@@ -39,7 +39,7 @@ export class Deriver {
     this.#wake();
   }
 
-  /** Cases have moved: they are summarised when the pushing pauses, and at the latest within the second or so. */
+  /** Cases have moved: they are summarised when the pushing pauses, and at the latest within three seconds or so. */
   soon(): void {
     const now = performance.now();
     if (this.#pushes === null) this.#pushes = { first: now, last: now };
