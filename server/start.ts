@@ -5,9 +5,8 @@
 import { Server as TlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { faultLines } from '#shared/fault.ts';
 import { type Admin, makeAdmin } from './admin/admin.ts';
-import { endDueGrants } from './admin/transfer.ts';
+import { startChores } from './chores.ts';
 import type { PageFolder } from './console/pages.ts';
 import { makeApp } from './http/app.ts';
 import { type CertificateFiles, readCertificate, watchCertificate } from './http/certificate.ts';
@@ -33,9 +32,6 @@ export interface ServerOptions extends DatabaseOptions {
 
 /** Where the build puts the console's page. */
 export const consoleFolder = path.resolve(import.meta.dirname, '..', 'dist', 'console');
-
-/** Grants that end by themselves are looked for so often. */
-const grantEndsEveryMs = 60_000;
 
 export interface RunningServer {
   readonly url: string;
@@ -88,11 +84,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
             certificate = renewed;
             if (app.server instanceof TlsServer) app.server.setSecureContext(tlsOf(renewed));
           });
-    const grantEnds = setInterval(() => {
-      endDueGrants(context).catch((error: unknown) =>
-        context.log.warn({ fault: faultLines(error) }, 'grants that end were not looked at'),
-      );
-    }, grantEndsEveryMs);
+    const stopChores = startChores(context);
     const port = portOf(app.server.address());
     const hurry = (): void => app.server.closeAllConnections();
     context.log.info({ tls: tls !== undefined, proxies: proxies.length, port }, 'the server listens');
@@ -106,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       close: async () => {
         const patience = setTimeout(hurry, patienceMs);
         closing.abort();
-        clearInterval(grantEnds);
+        stopChores();
         stopWatching();
         await app.close();
         clearTimeout(patience);

@@ -57,8 +57,9 @@ export class Uploads extends DataStore {
         where: { feed_id: id.feed_id, sha256: hash, device_id: device },
         lock: 'wait',
       });
-      for (const one of earlier) if (one.received < one.size) await remove(tx, one);
-      await tx.insert('attachment_upload', [{ ...row, started_at: this.#context.now() }]);
+      for (const one of earlier) if (one.received < one.size) await removeUpload(tx, one);
+      const now = this.#context.now();
+      await tx.insert('attachment_upload', [{ ...row, started_at: now, waiting_since: now }]);
     });
     return upload;
   }
@@ -92,12 +93,13 @@ export class Uploads extends DataStore {
       const received = offset + bytes.length;
       if (received > row.size) throw ERRORS.INVALID_OFFSET;
       if (bytes.length > 0) await tx.insert('attachment_piece', [{ ...key, at: offset, bytes }]);
-      await tx.update('attachment_upload', [{ ...key, received }]);
+      const waiting_since = received < row.size ? this.#context.now() : null;
+      await tx.update('attachment_upload', [{ ...key, received, waiting_since }]);
       if (received < row.size) return { received };
       const hash = createHash('sha256');
       for (const piece of await piecesOf(tx, key)) hash.update(piece.bytes);
       if (!hash.digest().equals(row.sha256)) {
-        await remove(tx, key);
+        await removeUpload(tx, key);
         return wrongHash;
       }
       await this.#keep(tx, row);
@@ -139,7 +141,8 @@ function piecesOf(tx: Tx, { feed_id, upload_id }: UploadId) {
   });
 }
 
-async function remove(tx: Tx, { feed_id, upload_id }: UploadId): Promise<void> {
+/** With its pieces. */
+export async function removeUpload(tx: Tx, { feed_id, upload_id }: UploadId): Promise<void> {
   await removePieces(tx, { feed_id, upload_id });
   await tx.remove('attachment_upload', [{ feed_id, upload_id }]);
 }

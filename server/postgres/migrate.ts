@@ -15,6 +15,7 @@ import { lookups } from './migrations/0007Lookups.ts';
 import { auditAppendOnly } from './migrations/0008AuditAppendOnly.ts';
 import { readingDays } from './migrations/0009Reading.ts';
 import { snapshots } from './migrations/0010Snapshots.ts';
+import { uploadsWaiting } from './migrations/0011UploadsWaiting.ts';
 
 const migrations: Record<string, Migration> = {
   '0001-first-schema': { up: firstSchema },
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0008-audit-append-only': { up: auditAppendOnly },
   '0009-reading': { up: readingDays },
   '0010-snapshots': { up: snapshots },
+  '0011-uploads-waiting': { up: uploadsWaiting },
 };
 
 /** What this build knows, in order. */

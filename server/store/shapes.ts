@@ -178,6 +178,7 @@ export const shapes = {
       received: 'bigint',
       device_id: 'uuid',
       started_at: 'timestamptz',
+      waiting_since: 'timestamptz',
     },
     key: ['feed_id', 'upload_id'],
   },

@@ -146,6 +146,8 @@ export interface Tables {
     received: number;
     device_id: string;
     started_at: Date;
+    /** When it was begun or its last piece came; null once it is whole. */
+    waiting_since: Date | null;
   };
   attachment_piece: { feed_id: string; upload_id: string; at: number; bytes: Uint8Array };
   /** The newest packed run of a feed, from its first step to `head` (docs/sync-protocol.md §16). */

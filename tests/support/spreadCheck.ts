@@ -22,6 +22,11 @@ export const acrossShards: readonly {
     reason: 'an administrator counts',
   },
   {
+    table: 'attachment_upload',
+    has: /where "waiting_since" between/,
+    reason: 'once an hour a server process looks for uploads that nobody goes on with',
+  },
+  {
     table: 'audit',
     has: /order by "at" desc|order by "writer_id", "seq"|where true|where "at" between/,
     reason: 'the console reads the audit by time, and its chains are checked',

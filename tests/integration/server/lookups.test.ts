@@ -21,6 +21,8 @@ test('cases opened before their codes stood beside the feeds are found by code a
       'alter table feed drop column case_code',
       'drop index alias_by_person, withheld_step_waiting, withheld_step_by_id',
       'alter table server drop column reading_days',
+      'drop table snapshot, snapshot_piece',
+      'alter table attachment_upload drop column waiting_since',
       "delete from kysely_migration where name >= '0007-lookups'",
     ])
       await sql.raw(statement).execute(database);
