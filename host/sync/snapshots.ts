@@ -2,6 +2,7 @@
  * Large feeds of which this device has little or nothing, fetched whole (docs/sync-protocol.md §16): piece by
  * piece, going on where a cut line left it, and then taken in page by page by the code of every pull.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import type { Writer } from '#db/open/handles.ts';
 import {
@@ -62,7 +63,7 @@ export async function takeSnapshots(
   for (const one of wanted) {
     const packed = await fetchWhole(ports, connection, one, watch);
     if (packed === null) continue;
-    const broken = takeIn(ports, { epoch, feed: one.feed, packed }, result, watch);
+    const broken = await takeIn(ports, { epoch, feed: one.feed, packed }, result, watch);
     dropSnapshot(ports.database, one.key.feedId);
     if (broken === null) continue;
     ports.link.passOver(one.key.sha256);
@@ -124,13 +125,16 @@ function refuse({ database, link }: SyncPorts, { feedId, sha256 }: SnapshotKey):
 }
 
 /** Page by page, each with the cursor; those that are behind it are passed over. */
-function takeIn(
+async function takeIn(
   { database }: SyncPorts,
   given: { readonly epoch: string; readonly feed: FeedItem; readonly packed: Uint8Array },
   result: Taken,
   watch: SnapshotWatch,
-): BrokenPage | 'unreadable' | null {
+): Promise<BrokenPage | 'unreadable' | null> {
   for (const message of messagesIn(given.packed)) {
+    // whoever works at the laptop meanwhile has a turn between two pages
+    await turn();
+    watch.signal?.throwIfAborted();
     const content = message === null ? null : unpacked(message);
     const pages = content === null ? null : pagesOf(database, given, content);
     if (pages === null) return 'unreadable';

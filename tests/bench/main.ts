@@ -16,12 +16,14 @@ import { measureSearch } from './search.ts';
 import { measureStart } from './startHost.ts';
 import { measureCrowd } from './sync/crowd.ts';
 import { fsyncSettings, measureBytes, measureSync } from './sync/measure.ts';
+import { measureSnapshot } from './sync/snapshot.ts';
 
 const parts: Readonly<Record<string, () => Promise<Result[]>>> = {
   commit: measureCommit,
   import: measureImport,
   sync: () => measureSync(progress),
   bytes: () => measureBytes(progress),
+  snapshot: measureSnapshot,
   server: () => measureCrowd(progress),
   search: async () => measureSearch(await largeProfile(progressOfLarge)),
   start: async () => measureStart(await largeProfile(progressOfLarge)),
