@@ -15,7 +15,17 @@ export type StorageCode =
   /** Another program holds the write lock longer than we wait. */
   | 'locked_by_other'
   | 'read_only'
-  | 'not_found';
+  | 'not_found'
+  /** The profile was locked while something still worked on it. */
+  | 'closed';
+
+/** Thrown by a handle whose database has been closed: whoever still works on it ends here, and writes nothing. */
+export class DatabaseClosed extends Error {
+  readonly code = 'DATABASE_CLOSED';
+  constructor() {
+    super('the database is closed');
+  }
+}
 
 export interface StorageFailure {
   readonly code: StorageCode;
@@ -55,8 +65,9 @@ export function storageFailure(error: unknown): StorageFailure | null {
   return known === undefined ? null : { code: known[1], detail: error.code };
 }
 
-/** The system's and SQLite's codes; more precise ones first. */
+/** The system's and SQLite's codes, and our own; more precise ones first. */
 const codes: readonly (readonly [string, StorageCode])[] = [
+  ['DATABASE_CLOSED', 'closed'],
   ['SQLITE_NOTADB', 'damaged'],
   ['SQLITE_CORRUPT', 'damaged'],
   ['SQLITE_FULL', 'disk_full'],

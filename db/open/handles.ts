@@ -9,6 +9,7 @@ import type { Connection } from 'better-sqlite3-multiple-ciphers';
 import type { Compilable } from 'kysely';
 import type { SqlValue } from '../columns.ts';
 import { type Schema, tables } from '../schema.ts';
+import { DatabaseClosed } from './failure.ts';
 import { looseQuery, type Parameters, type PreparedQuery } from './query.ts';
 
 export class Reader {
@@ -17,6 +18,12 @@ export class Reader {
 
   constructor(connection: Connection) {
     this.#connection = connection;
+  }
+
+  /** @throws DatabaseClosed once it is closed */
+  protected get connection(): Connection {
+    if (!this.#connection.open) throw new DatabaseClosed();
+    return this.#connection;
   }
 
   /** Every row of a prepared query. */
@@ -40,23 +47,23 @@ export class Reader {
     prepared: PreparedQuery<Given, Row>,
     given: Given,
   ): IterableIterator<Row> {
-    return this.#connection.prepare<unknown[], Row>(prepared.sql).iterate(...prepared.bind(given));
+    return this.connection.prepare<unknown[], Row>(prepared.sql).iterate(...prepared.bind(given));
   }
 
   /** A pragma's single value. */
   pragma(name: string): unknown {
-    return this.#connection.pragma(name, { simple: true });
+    return this.connection.pragma(name, { simple: true });
   }
 
   /** SQLite's own check of pages and indexes: "ok", or a line for each fault. */
   integrity(): string[] {
-    const rows = this.#connection.prepare<[], { integrity_check: string }>('PRAGMA integrity_check').all();
+    const rows = this.connection.prepare<[], { integrity_check: string }>('PRAGMA integrity_check').all();
     return rows.map((row) => row.integrity_check);
   }
 
   /** Reads within one snapshot: nothing another process writes comes between. */
   snapshot<Value>(read: () => Value): Value {
-    return this.#connection.transaction(read).deferred();
+    return this.connection.transaction(read).deferred();
   }
 
   close(): void {
@@ -68,7 +75,7 @@ export class Reader {
   protected statement<Row>(text: string): Plain.Statement<unknown[], Row> {
     const kept = this.#statements.get(text);
     if (kept !== undefined) return kept as Plain.Statement<unknown[], Row>;
-    const statement = this.#connection.prepare<unknown[], Row>(text);
+    const statement = this.connection.prepare<unknown[], Row>(text);
     if (this.#statements.size >= keptStatements) this.#statements.clear();
     this.#statements.set(text, statement);
     return statement;
@@ -79,13 +86,6 @@ export class Reader {
 const keptStatements = 500;
 
 export class Writer extends Reader {
-  readonly #connection: Connection;
-
-  constructor(connection: Connection) {
-    super(connection);
-    this.#connection = connection;
-  }
-
   /** Runs a prepared statement; answers how many rows changed. */
   run<Given extends Parameters>(prepared: PreparedQuery<Given, unknown>, given: Given): number {
     return this.statement(prepared.sql).run(...prepared.bind(given)).changes;
@@ -108,17 +108,17 @@ export class Writer extends Reader {
 
   /** All of it or nothing. Inside another transaction: all of it or nothing of this part. */
   transaction<Value>(work: () => Value): Value {
-    return this.#connection.transaction(work).immediate();
+    return this.connection.transaction(work).immediate();
   }
 
   /** Statements of a migration. */
   execute(text: string): void {
-    this.#connection.exec(text);
+    this.connection.exec(text);
   }
 
   /** Writes a compact copy of the whole database, under the same key, to a new file. */
   copyInto(path: string): void {
-    this.#connection.prepare('VACUUM INTO ?').run(path);
+    this.connection.prepare('VACUUM INTO ?').run(path);
   }
 
   /** How many rows this handle has changed since it was opened. */
@@ -128,12 +128,12 @@ export class Writer extends Reader {
 
   /** Moves what it can of the write-ahead log into the database, and waits for nobody. */
   checkpointQuietly(): void {
-    this.#connection.pragma('wal_checkpoint(PASSIVE)');
+    this.connection.pragma('wal_checkpoint(PASSIVE)');
   }
 
   /** Moves the write-ahead log into the database and empties it. */
   checkpoint(): void {
-    this.#connection.pragma('wal_checkpoint(TRUNCATE)');
+    this.connection.pragma('wal_checkpoint(TRUNCATE)');
   }
 }
 

@@ -4,7 +4,7 @@
  * The database addon is imported here, on unlock, and nowhere before: an older runtime would crash on it.
  */
 import path from 'node:path';
-import { storageFailure } from '#db/open/failure.ts';
+import { DatabaseClosed, storageFailure } from '#db/open/failure.ts';
 import { goOnDestroying } from '#db/vault/destroy.ts';
 import { type Hardness, measuredHardness } from '#db/vault/hardness.ts';
 import { databaseFileName } from '#db/vault/keyFile.ts';
@@ -37,6 +37,7 @@ export class Session {
   readonly changes = new Changes();
   readonly registers: RegisterShelf;
   #open: OpenProfile | null = null;
+  #locking: Promise<void> | null = null;
   #syncing: SyncSession | null = null;
   #checkpoints: (() => void) | null = null;
   #wiping: Promise<void> | null = null;
@@ -111,6 +112,7 @@ export class Session {
     practice: boolean;
   }): Promise<Result<OpenProfile>> {
     try {
+      await this.#locking;
       if (!runtimeSupportsDatabase()) return failed('runtime_too_old');
       const { openWriter } = await import('#db/open/openDatabase.ts');
       const file = path.join(given.home, databaseFileName);
@@ -148,8 +150,12 @@ export class Session {
     this.#syncing?.nudge();
   }
 
-  /** The sync of the open profile; made when it is first needed. */
+  /**
+   * The sync of the open profile; made when it is first needed.
+   * @throws DatabaseClosed for a profile that was locked since
+   */
   syncing(open: OpenProfile): SyncSession {
+    if (open !== this.#open) throw new DatabaseClosed();
     this.#syncing ??= new SyncSession(open, this);
     return this.#syncing;
   }
@@ -171,17 +177,30 @@ export class Session {
     this.#atEnd.push(undo);
   }
 
-  async lock(): Promise<void> {
-    await this.#syncing?.stop();
+  /**
+   * From the call on everybody is answered `locked`; resolves when the database is closed and its key is
+   * forgotten. A round of sync that does not end is not waited for: it finds the database closed.
+   */
+  lock(): Promise<void> {
+    this.#locking ??= this.#lock().finally(() => {
+      this.#locking = null;
+    });
+    return this.#locking;
+  }
+
+  async #lock(): Promise<void> {
+    const open = this.#open;
+    const syncing = this.#syncing;
+    this.#open = null;
     this.#syncing = null;
     this.#idle?.stop();
     this.#idle = null;
     this.registers.clear();
     this.#checkpoints?.();
     this.#checkpoints = null;
-    this.#open?.database.close();
-    if (this.#open !== null) this.changes.publish('profile');
-    this.#open = null;
+    if (open !== null) this.changes.publish('profile');
+    await syncing?.stop();
+    open?.database.close();
   }
 
   async close(): Promise<void> {

@@ -11,4 +11,5 @@ export const failureOfStorage: Readonly<Record<StorageCode, FailureCode>> = {
   locked_by_other: 'database_in_use',
   read_only: 'read_only',
   not_found: 'no_profile',
+  closed: 'locked',
 };

@@ -162,7 +162,7 @@ function attemptOf(
     onChunkComplete: () => {
       moved += 1;
       watch.moved?.();
-      if (watch.stop?.() !== true) return;
+      if (watch.signal?.aborted !== true && watch.stop?.() !== true) return;
       void upload.abort();
       resolve({ outcome: 'stopped', url: upload.url, fault: null, moved, carried: null, broken: null });
     },
@@ -213,13 +213,14 @@ async function fetchOne(
 ): Promise<'fetched' | 'later' | 'cut'> {
   const { database } = ports;
   const gauge = ports.link.piece;
+  const options = watch.signal === undefined ? {} : { signal: watch.signal };
   for (;;) {
     if (ends()) return 'cut';
     const from = receivedBytes(database, document);
     const asked = { feed: document.feedId, sha256: toHex(document.sha256), from, most: gauge.bytes };
     try {
       const { piece } = attachmentAnswer.parse(
-        await connection.call((client) => client.attachment.get(asked)),
+        await connection.call((client) => client.attachment.get(asked, options)),
       );
       if (piece === null || piece.size !== document.size) return 'later';
       if (!takePiece(database, document, fromBase64(piece.bytes))) return 'later';

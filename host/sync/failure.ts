@@ -1,6 +1,7 @@
 /** What a failed call to the server means: for the person, and for when to try again. */
 import { ORPCError } from '@orpc/client';
 import { ZodError } from 'zod';
+import { storageFailure } from '#db/open/failure.ts';
 import { type Failure, failed } from '#shared/contract/failure.ts';
 import { type DeviceRevoked, deviceRevoked, tooOld } from '#shared/sync/messages.ts';
 import type { Gauge } from './gauge.ts';
@@ -66,6 +67,7 @@ const neverConnected: readonly string[] = [
 /** Whether the line broke off in the middle or fell silent: a smaller request may get through. Null where it is neither. */
 export function brokenLine(error: unknown): 'cut' | 'silent' | null {
   if (error instanceof RoundEnded || error instanceof ORPCError || error instanceof ZodError) return null;
+  if (storageFailure(error) !== null) return null;
   const { name, cause } = error instanceof Error ? error : { name: '', cause: undefined };
   if (name === 'TimeoutError') return 'silent';
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';

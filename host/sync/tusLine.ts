@@ -48,6 +48,7 @@ export class TusLine implements HttpStack {
     const id = method === 'POST' ? '' : ` ${new URL(url).pathname.split('/').at(-1) ?? ''}`;
     const token = await makeToken(serverNow(), credentials, `attachment.${method.toLowerCase()}${id}`, body);
     headers.set('authorization', `Bearer ${token}`);
+    this.#signal?.throwIfAborted();
     const outer = this.#signal === undefined ? [] : [this.#signal];
     const answer = await this.#ports.fetch(url, {
       method,

@@ -2,9 +2,10 @@
  * The sync of an open profile: one round at a time, and what the app says of it meanwhile. What it tells is
  * what the server confirmed and nothing else.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { countWaiting } from '#db/attachments/attachments.ts';
-import { storageFailure } from '#db/open/failure.ts';
+import { DatabaseClosed, storageFailure } from '#db/open/failure.ts';
 import { readProfile, writeProfile } from '#db/profile/profile.ts';
 import { countUnsent } from '#db/steps/unsent.ts';
 import { done, type Failure, failed, type Result } from '#shared/contract/failure.ts';
@@ -28,6 +29,9 @@ import { type SyncProgress, syncView } from './view.ts';
 export type RoundView = SyncView & { readonly pushed: number; readonly pulled: number };
 
 const provenRevocation = z.object({ as: z.enum(['lost', 'withdrawn']), proven: z.literal(true) });
+
+/** So long a lock waits for a round to end in order, milliseconds: one that still runs then finds the database closed. */
+const longestFarewellMs = 300;
 
 export interface SyncWorld {
   readonly fetch: typeof globalThis.fetch;
@@ -83,10 +87,12 @@ export class SyncSession {
 
   /** One round of push and pull; whoever asks during a round gets that round. */
   now(): Promise<Result<RoundView>> {
-    this.#round ??= this.#run().finally(() => {
-      this.#round = null;
-      if (this.#continuous !== null) void this.#carryDocuments();
-    });
+    this.#round ??= this.#run()
+      .catch(lockedMeanwhile)
+      .finally(() => {
+        this.#round = null;
+        if (this.#continuous !== null) void this.#carryDocuments();
+      });
     return this.#round;
   }
 
@@ -138,18 +144,25 @@ export class SyncSession {
     if (profile !== null && !profile.standalone) writeProfile(this.#open.database, { ...profile, serverUrl });
   }
 
-  /** Ends a round that is under way; what it pushed and pulled so far stays. */
+  /**
+   * Ends what is under way, and waits for it a short while: a server that does not answer, or a disk that is
+   * slow, must not hold up a lock. What was pushed and pulled so far stays; what still runs writes no more.
+   */
   async stop(): Promise<void> {
     this.#stopped.abort();
     if (this.#documentsLater !== null) clearTimeout(this.#documentsLater);
-    await this.#continuous?.stop();
-    await this.#round?.catch(() => undefined);
-    await this.#documents;
+    const ended = Promise.allSettled([this.#continuous?.stop(), this.#round, this.#documents]);
+    const waited = new AbortController();
+    await Promise.race([ended, sleep(longestFarewellMs, undefined, { signal: waited.signal })]);
+    waited.abort();
   }
 
   async #run(): Promise<Result<RoundView>> {
+    if (this.#stopped.signal.aborted) return failed('locked');
     const contactBefore = this.#open.profile.lastContactAt;
     const round = await this.#whileSyncing(() => this.#pushAndPull());
+    // the database may be closed by now
+    if (this.#stopped.signal.aborted) return failed('locked');
     if (this.#open.profile.lastContactAt !== contactBefore) this.#open.heardServer();
     this.#lastError = round.ok ? null : round.error.code;
     this.#changes.publish('sync', 'cases', 'institution');
@@ -263,4 +276,10 @@ export class SyncSession {
     const { database } = this.#open;
     return countUnsent(database) > 0 || countWaiting(database).toSend > 0 ? 'waiting' : 'idle';
   }
+}
+
+/** A round that a lock did not wait for. */
+function lockedMeanwhile(error: unknown): { ok: false; error: Failure } {
+  if (error instanceof DatabaseClosed) return failed('locked');
+  throw error;
 }

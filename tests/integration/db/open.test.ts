@@ -98,6 +98,19 @@ describe('opening a database', () => {
     second.value.close();
   });
 
+  it('refuses whoever still works on a database that was closed', () => {
+    const { writer } = aDeviceOf();
+    const setting = { key: 'language', value: '"kk"' };
+    const uses = [
+      () => writer.put('setting', setting),
+      () => writer.transaction(() => undefined),
+      () => writer.select(query.selectFrom('setting').selectAll()),
+    ];
+    for (const use of uses) expect(codeOf(attempt(use))).toBe('opened');
+    writer.close();
+    for (const use of uses) expect(codeOf(attempt(use))).toBe('closed');
+  });
+
   it('tells a storage that cannot be written from a bug', () => {
     const thrown = (code: string) => Object.assign(new Error('-'), { code });
     expect(storageFailure(thrown('SQLITE_READONLY_DIRECTORY'))?.code).toBe('read_only');
