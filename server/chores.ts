@@ -13,6 +13,11 @@ interface Chore {
 
 const chores: readonly Chore[] = [
   { everyMs: 60_000, work: endDueGrants, missed: 'grants that end were not looked at' },
+  {
+    everyMs: 60_000,
+    work: ({ audit }) => audit.tellOfStrangers(),
+    missed: 'the audit was not told how many strangers were refused',
+  },
   { everyMs: 3_600_000, work: forgetUploads, missed: 'uploads that wait were not looked at' },
 ];
 

@@ -2,5 +2,13 @@
 import type { ServerContext } from '../context.ts';
 
 export function actingAs(context: ServerContext, personId: string): ServerContext {
-  return { ...context, audit: { add: (entry) => context.audit.add({ ...entry, personId }) } };
+  const { audit } = context;
+  return {
+    ...context,
+    audit: {
+      add: (entry) => audit.add({ ...entry, personId }),
+      addRefused: (address, entry) => audit.addRefused(address, entry),
+      tellOfStrangers: () => audit.tellOfStrangers(),
+    },
+  };
 }

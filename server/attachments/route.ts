@@ -80,7 +80,7 @@ export function addAttachments(app: FastifyInstance, server: ServerContext): voi
       now: server.now(),
     });
     if (typeof caller === 'string') {
-      await server.audit.add({ action: 'attachment', outcome: `token_${caller}` });
+      await server.audit.addRefused(request.ip, { action: 'attachment', outcome: `token_${caller}` });
       return reply.status(401).send({ code: 'TOKEN_REFUSED' });
     }
     const { deviceId, personId } = caller;

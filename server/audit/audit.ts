@@ -10,6 +10,7 @@ import { firstPrevHash } from '#shared/sync/seal.ts';
 import { columnsOf } from '../store/shapes.ts';
 import { between, type Reads, type Store } from '../store/store.ts';
 import type { VerifyFault } from '../verify/fault.ts';
+import { Strangers } from './strangers.ts';
 
 export interface AuditEntry {
   readonly action: string;
@@ -23,6 +24,10 @@ export interface AuditEntry {
 /** Where entries are handed in; resolves when the entry is written. */
 export interface AuditWriter {
   add(entry: AuditEntry): Promise<void>;
+  /** A refusal of somebody unknown, from a network address: of too many only their number is written. */
+  addRefused(address: string, entry: AuditEntry): Promise<void>;
+  /** Writes how many more strangers were refused, once their minute is over. */
+  tellOfStrangers(): Promise<void>;
 }
 
 const endAction = 'audit.end';
@@ -42,6 +47,7 @@ export class Audit implements AuditWriter {
   /** The write that will take what waits now; null when nothing waits. */
   #next: Promise<void> | null = null;
   #last: Promise<void> = Promise.resolve();
+  readonly #strangers = new Strangers();
 
   constructor(store: Store, now: () => Date) {
     this.#store = store;
@@ -61,8 +67,19 @@ export class Audit implements AuditWriter {
     return this.#next;
   }
 
+  async addRefused(address: string, entry: AuditEntry): Promise<void> {
+    await this.tellOfStrangers();
+    if (this.#strangers.isTold(address, entry.action, this.#now())) await this.add(entry);
+  }
+
+  async tellOfStrangers(early = false): Promise<void> {
+    const untold = this.#strangers.end(this.#now(), early);
+    if (untold !== null) await this.add({ action: 'strangers', outcome: 'refused', details: { ...untold } });
+  }
+
   /** The last entry of this process: what comes short of it was running, was killed, or was cut. */
   async close(): Promise<void> {
+    await this.tellOfStrangers(true);
     await this.#last;
     if (this.#seq > 0) await this.add({ action: endAction, outcome: 'done' });
   }

@@ -20,6 +20,7 @@ export function lineAs(server: ServerContext, deviceId: string, signKey: Uint8Ar
   return createRouterClient(router, {
     context: {
       authorization: undefined,
+      address: 'file',
       // a file tells its own version (§15)
       protocol: protocolVersion,
       body: new Uint8Array(),

@@ -29,11 +29,14 @@ export type SignInOutcome = { readonly token: string; readonly caller: Caller } 
 export async function signIn(parts: SigningIn, given: Given, from: Origin): Promise<SignInOutcome> {
   const outcome = await attempt(parts, given, from);
   const personId = 'refused' in outcome ? (outcome.personId ?? null) : outcome.caller.session.personId;
-  await parts.server.audit.add({
+  const { audit } = parts.server;
+  const entry = {
     action: 'console.sign_in',
     personId,
     outcome: 'refused' in outcome ? outcome.refused : 'done',
-  });
+  };
+  // whoever did not know the password is nobody in particular
+  await (personId === null ? audit.addRefused(from.address, entry) : audit.add(entry));
   return outcome;
 }
 

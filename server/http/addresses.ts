@@ -28,6 +28,15 @@ export function among(list: readonly string[]): (address: string) => boolean {
   };
 }
 
+/** Whose an address is, as far as it can be told: an IPv4 address alone, of IPv6 the network that one customer has. */
+export function networkOf(address: string): string {
+  const text = address.replace(/^::ffff:(?=\d+\.)/i, '').toLowerCase();
+  if (isIP(text) !== 6) return text;
+  const [before = ''] = text.split('::');
+  const groups = before.split(':').filter((group) => group !== '');
+  return `${[...groups, '0', '0', '0', '0'].slice(0, 4).join(':')}::/64`;
+}
+
 /** Whether a server that listens there is reached from this machine alone. */
 export function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || among(['loopback'])(host);

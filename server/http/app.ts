@@ -89,6 +89,7 @@ export async function makeApp(server: ServerContext, options: AppOptions) {
   });
   const contextOf = (request: FastifyRequest): RequestContext => ({
     authorization: request.headers.authorization,
+    address: request.ip,
     protocol: protocolOf(request.headers[protocolHeader]),
     body: request.unpacked ?? new Uint8Array(),
     closing,

@@ -28,6 +28,8 @@ import { runsOf } from '../sync/runs.ts';
 /** What a request brings. */
 export interface RequestContext {
   readonly authorization: string | undefined;
+  /** Where it comes from in the network. */
+  readonly address: string;
   /** Version of the protocol that the caller speaks. */
   readonly protocol: number;
   /** The unpacked body as bytes: the token is bound to it. */
@@ -87,7 +89,7 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
     const act = path.join('.');
     const caller = await authenticate(server, act, context);
     if (typeof caller === 'string') {
-      await server.audit.add({ action: act, outcome: `token_${caller}` });
+      await server.audit.addRefused(context.address, { action: act, outcome: `token_${caller}` });
       throw new ORPCError('TOKEN_REFUSED', { status: 401, data: { now: server.now().toISOString() } });
     }
     if (caller.revokedAs !== null && !openToRevoked[caller.revokedAs].includes(act)) {
@@ -118,15 +120,17 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
 
   return os.router({
     enrolment: {
-      look: open.enrolment.look.handler(async ({ input }) => {
+      look: open.enrolment.look.handler(async ({ input, context: { address } }) => {
         const answer = await look(server, input.code);
-        if (typeof answer === 'string') await server.audit.add({ action: 'enrolment.look', outcome: answer });
+        if (typeof answer === 'string')
+          await server.audit.addRefused(address, { action: 'enrolment.look', outcome: answer });
         return welcomed(answer);
       }),
-      complete: open.enrolment.complete.handler(async ({ input }) => {
+      complete: open.enrolment.complete.handler(async ({ input, context: { address } }) => {
         const answer = await enrol(server, input);
-        const outcome = typeof answer === 'string' ? answer : 'done';
-        await server.audit.add({ action: 'enrolment.complete', deviceId: input.device.id, outcome });
+        const entry = { action: 'enrolment.complete', deviceId: input.device.id };
+        if (typeof answer === 'string') await server.audit.addRefused(address, { ...entry, outcome: answer });
+        else await server.audit.add({ ...entry, outcome: 'done' });
         return welcomed(answer);
       }),
     },

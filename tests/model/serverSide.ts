@@ -87,7 +87,7 @@ export class Process {
     });
     const closing = new AbortController().signal;
     return createRouterClient(router, {
-      context: { authorization: undefined, protocol, body: new Uint8Array(), closing },
+      context: { authorization: undefined, address: 'model', protocol, body: new Uint8Array(), closing },
     });
   }
 

@@ -308,6 +308,7 @@ export const console = {
       pull: 'received steps',
       feeds: 'list of feeds',
       poke: 'waiting for news',
+      strangers: 'unknown visitors, beyond those written one by one',
     },
     outcomes: {
       done: 'done',
@@ -323,9 +324,12 @@ export const console = {
       revoked: 'device revoked',
       CODE_INVALID: 'code not accepted',
       ALIAS_INVALID: 'not that organisation',
+      refused: 'refused',
     },
     fields: {
       person: 'person',
+      more: 'how many more',
+      asked: 'asked for',
       institution: 'institution',
       role: 'role',
       as: 'as',

@@ -309,6 +309,7 @@ export const console = {
       pull: 'жазбаларды алу',
       feeds: 'ленталар тізімі',
       poke: 'жаңалықты күту',
+      strangers: 'белгісіздер, бір-бірлеп жазылғандардан бөлек',
     },
     outcomes: {
       done: 'орындалды',
@@ -324,9 +325,12 @@ export const console = {
       revoked: 'құрылғы қайтарып алынған',
       CODE_INVALID: 'код жарамады',
       ALIAS_INVALID: 'басқа ұйым',
+      refused: 'бас тартылды',
     },
     fields: {
       person: 'қызметкер',
+      more: 'тағы қанша',
+      asked: 'не сұралды',
       institution: 'ұйым',
       role: 'рөл',
       as: 'қалай',

@@ -309,6 +309,7 @@ export const console = {
       pull: 'получение записей',
       feeds: 'список лент',
       poke: 'ожидание новостей',
+      strangers: 'неизвестные, сверх записанных по одному',
     },
     outcomes: {
       done: 'сделано',
@@ -324,9 +325,12 @@ export const console = {
       revoked: 'устройство отозвано',
       CODE_INVALID: 'код не подошёл',
       ALIAS_INVALID: 'не та организация',
+      refused: 'отказано',
     },
     fields: {
       person: 'сотрудник',
+      more: 'сколько ещё',
+      asked: 'что запрашивали',
       institution: 'учреждение',
       role: 'роль',
       as: 'как',

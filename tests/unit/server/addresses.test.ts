@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { among, isAddress, isLoopbackHost } from '#server/http/addresses.ts';
+import { among, isAddress, isLoopbackHost, networkOf } from '#server/http/addresses.ts';
 
 test('a list names addresses, networks and this machine', () => {
   const known = among(['10.1.0.0/16', '192.0.2.7', 'fd00::/8', 'loopback']);
@@ -18,4 +18,12 @@ test('what is no address is not taken for one', () => {
 test('only this machine may be listened to in the clear', () => {
   expect(['127.0.0.1', '::1', 'localhost'].every(isLoopbackHost)).toBe(true);
   expect(['0.0.0.0', '::', '192.0.2.1', 'uige.example'].some(isLoopbackHost)).toBe(false);
+});
+
+test('one customer is one network, whatever address of it they take', () => {
+  expect(networkOf('203.0.113.7')).toBe('203.0.113.7');
+  expect(networkOf('::ffff:203.0.113.7')).toBe('203.0.113.7');
+  expect(networkOf('2001:DB8:1:2::7')).toBe(networkOf('2001:db8:1:2:a:b:c:d'));
+  expect(networkOf('2001:db8:1:3::7')).not.toBe(networkOf('2001:db8:1:2::7'));
+  expect(networkOf('2001:db8::1')).toBe(networkOf('2001:db8::2'));
 });
