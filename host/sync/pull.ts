@@ -5,13 +5,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Reader } from '#db/open/handles.ts';
 import { refetchFeed } from '#db/steps/epoch.ts';
-import { feedCursors, findFeed } from '#db/steps/feeds.ts';
+import { feedCursors } from '#db/steps/feeds.ts';
 import type { PullFaultCode } from '#db/steps/pulled.ts';
 import { failed } from '#shared/contract/failure.ts';
 import { cursorsBehind, feedsAtOnce } from '#shared/sync/behind.ts';
 import {
   type FeedItem,
-  type FeedsAnswer,
   maxBatchPayloadBytes,
   maxBatchSteps,
   type PullAnswer,
@@ -24,7 +23,7 @@ import type { Gauge } from './gauge.ts';
 import { goOnAsNewDevice } from './newDevice.ts';
 import { readPages } from './pages.ts';
 import type { SyncPorts } from './ports.ts';
-import { takeSnapshots } from './snapshots.ts';
+import { type Course, snapshotsWanted, takeSnapshots } from './snapshots.ts';
 import { type BrokenPage, type Taken, takePages } from './takePages.ts';
 
 export interface Pulled {
@@ -56,10 +55,10 @@ export async function pullAll(ports: SyncPorts, connection: Connection, watch: P
   dropWithdrawn(database, listed.feeds);
   await dropUnlisted(database, listed.feeds, askFeeds);
 
-  // the directory first: its aliases say whom the ids in the other feeds mean
-  const directories = listed.feeds.filter((feed) => feed.kind === 'directory');
-  for (const feeds of [directories, listed.feeds]) {
-    const broken = await pullFeeds(ports, connection, { ...listed, feeds }, result, watch);
+  const moved = progressOf(database, listed.feeds, watch);
+  for (const feeds of inTurn(ports, listed.feeds)) {
+    const course = { epoch: listed.epoch, feeds, signal: watch.signal, moved };
+    const broken = await pullFeeds(ports, connection, course, result);
     if (broken === 'epoch') return done(true);
     if (broken !== null) {
       await mend(ports, connection, broken.feedId, broken.fault);
@@ -69,38 +68,58 @@ export async function pullAll(ports: SyncPorts, connection: Connection, watch: P
   return done(false);
 }
 
+/**
+ * The directory first: its aliases say whom the ids in the other feeds mean. Large feeds that come whole last:
+ * over a slow line nobody waits for them who waits for a case.
+ */
+function inTurn(ports: SyncPorts, feeds: readonly FeedItem[]): readonly (readonly FeedItem[])[] {
+  const directories = feeds.filter((feed) => feed.kind === 'directory');
+  const whole = new Set(snapshotsWanted(ports, feeds).map(({ feed }) => feed));
+  return [directories, feeds.filter((feed) => !whole.has(feed)), feeds];
+}
+
+/** Tells how many of the missing steps are here; what has arrived and is not stored yet counts as well. */
+function progressOf(
+  database: Reader,
+  feeds: readonly FeedItem[],
+  { progress }: PullWatch,
+): (arrived?: number) => void {
+  const total = missing(feeds, held(database));
+  let furthest = 0;
+  return (arrived = 0) => {
+    furthest = Math.max(furthest, total - missing(feeds, held(database)) + arrived);
+    if (total > 0) progress(Math.min(total, furthest), total);
+  };
+}
+
 /** Up to what was listed. Answers the page that did not hold, or that a new epoch has begun. */
 async function pullFeeds(
   ports: SyncPorts,
   connection: Connection,
-  listed: FeedsAnswer,
+  course: Course,
   result: Taken,
-  watch: PullWatch,
 ): Promise<BrokenPage | 'epoch' | null> {
-  const options = watch.signal === undefined ? {} : { signal: watch.signal };
+  const { feeds, signal, moved } = course;
   const { database } = ports;
   const { batch } = ports.link;
-  const total = missing(listed.feeds, held(database));
-  const moved = (): void => watch.progress(total - missing(listed.feeds, held(database)), total);
+  const options = signal === undefined ? {} : { signal };
   const askBehind = (positions: ReadonlyMap<string, number>): Asked | null =>
-    missing(listed.feeds, positions) === 0
+    missing(feeds, positions) === 0
       ? null
-      : askPages(connection, batch, (most) => cursorsBehind(listed.feeds, positions, most), options);
-  const { signal } = watch;
-  const position = (feedId: string): number => findFeed(database, feedId)?.cursor_pos ?? 0;
-  const broken = await takeSnapshots(ports, connection, listed, result, { signal, position, moved });
+      : askPages(connection, batch, (most) => cursorsBehind(feeds, positions, most), options);
+  const broken = await takeSnapshots(ports, connection, course, result);
   if (broken !== null) return broken;
   let ahead: Asked | null = null;
   for (;;) {
-    watch.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     const asked: Asked | null = ahead ?? askBehind(held(database));
     ahead = null;
-    if (asked === null) return null;
     moved();
+    if (asked === null) return null;
     const answer = await ask(() => asked.answer);
     batch.cameThrough();
     if (beginEpoch(database, answer.epoch)) return 'epoch';
-    const pages = readPages(database, listed.feeds, answer);
+    const pages = readPages(database, feeds, answer);
     if (pages === null || pages.length === 0) throw refused('pages_do_not_fit');
     // the next pages are fetched while these are stored
     ahead = askBehind(heldWith(database, answer));

@@ -4,7 +4,7 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
-import type { Writer } from '#db/open/handles.ts';
+import type { Reader, Writer } from '#db/open/handles.ts';
 import {
   dropSnapshot,
   keepPiece,
@@ -13,17 +13,11 @@ import {
   type SnapshotKey,
   snapshotsUnderWay,
 } from '#db/snapshots/snapshots.ts';
-import type { PulledPage } from '#db/steps/pulled.ts';
+import { findFeed } from '#db/steps/feeds.ts';
 import { fromBase64, toBase64 } from '#shared/sync/base64.ts';
 import { fromUtf8 } from '#shared/sync/bytes.ts';
 import { messagesIn } from '#shared/sync/framing.ts';
-import {
-  type FeedItem,
-  type FeedsAnswer,
-  type SnapshotPages,
-  snapshotAnswer,
-  snapshotPages,
-} from '#shared/sync/messages.ts';
+import { type FeedItem, type SnapshotPages, snapshotAnswer, snapshotPages } from '#shared/sync/messages.ts';
 import type { Connection } from './connection.ts';
 import { ask, askOverLink } from './failure.ts';
 import { readPages } from './pages.ts';
@@ -38,35 +32,54 @@ interface Listed {
   readonly feed: FeedItem;
   readonly key: SnapshotKey;
   readonly size: number;
+  readonly head: number;
 }
 
-/** How far the device is, in steps of the feeds that are listed. */
-export interface SnapshotWatch {
+/** Feeds that are pulled together. */
+export interface Course {
+  readonly epoch: string;
+  readonly feeds: readonly FeedItem[];
   readonly signal: AbortSignal | undefined;
-  readonly position: (feedId: string) => number;
-  readonly moved: () => void;
+  /** Told of each piece and page: how many steps have arrived and are not stored yet. */
+  readonly moved: (arrived?: number) => void;
+}
+
+/** Those feeds of which this device has not even half of what is packed. */
+export function snapshotsWanted({ database, link }: SyncPorts, feeds: readonly FeedItem[]): Listed[] {
+  return feeds.flatMap((feed): Listed[] => {
+    const { snapshot } = feed;
+    if (snapshot === undefined || positionIn(database, feed.feed) * 2 > snapshot.head) return [];
+    const sha256 = fromBase64(snapshot.sha256);
+    if (link.passesOver(sha256)) return [];
+    const { head, size } = snapshot;
+    return [{ feed, key: { feedId: feed.feed, sha256 }, size, head }];
+  });
+}
+
+function positionIn(database: Reader, feedId: string): number {
+  return findFeed(database, feedId)?.cursor_pos ?? 0;
 }
 
 /**
- * Takes in the snapshots of those feeds of which at least half of what is packed is missing here. What cannot
- * be had so is left to the pull. Answers the page that did not hold, as takePages does.
+ * Takes in the snapshots that are wanted. What cannot be had so is left to the pull. Answers the page that
+ * did not hold, as takePages does.
  */
 export async function takeSnapshots(
   ports: SyncPorts,
   connection: Connection,
-  { epoch, feeds }: FeedsAnswer,
+  course: Course,
   result: Taken,
-  watch: SnapshotWatch,
 ): Promise<BrokenPage | null> {
-  const wanted = feeds.flatMap((feed): Listed[] => wantedOf(ports, feed, watch.position(feed.feed)));
-  dropUnwanted(ports.database, feeds, wanted);
+  const { database, link } = ports;
+  const wanted = snapshotsWanted(ports, course.feeds);
+  dropUnwanted(database, course.feeds, wanted);
   for (const one of wanted) {
-    const packed = await fetchWhole(ports, connection, one, watch);
+    const packed = await fetchWhole(ports, connection, one, course);
     if (packed === null) continue;
-    const broken = await takeIn(ports, { epoch, feed: one.feed, packed }, result, watch);
-    dropSnapshot(ports.database, one.key.feedId);
+    const broken = await takeIn(database, one, packed, course, result);
+    dropSnapshot(database, one.key.feedId);
     if (broken === null) continue;
-    ports.link.passOver(one.key.sha256);
+    link.passOver(one.key.sha256);
     if (broken !== 'unreadable') return broken;
   }
   return null;
@@ -79,24 +92,17 @@ function dropUnwanted(database: Writer, feeds: readonly FeedItem[], wanted: read
   for (const { feed } of feeds) if (underWay.has(feed) && !kept.has(feed)) dropSnapshot(database, feed);
 }
 
-function wantedOf(ports: SyncPorts, feed: FeedItem, position: number): Listed[] {
-  const { snapshot } = feed;
-  if (snapshot === undefined || position * 2 > snapshot.head) return [];
-  const sha256 = fromBase64(snapshot.sha256);
-  if (ports.link.passesOver(sha256)) return [];
-  return [{ feed, key: { feedId: feed.feed, sha256 }, size: snapshot.size }];
-}
-
 /** All bytes of it; null where the server has it no more, or what came is not what was listed. */
 async function fetchWhole(
   ports: SyncPorts,
   connection: Connection,
-  { key, size }: Listed,
-  { signal, moved }: SnapshotWatch,
+  { key, size, head }: Listed,
+  { signal, moved }: Course,
 ): Promise<Uint8Array | null> {
   const { database, link } = ports;
   const options = signal === undefined ? {} : { signal };
   const name = { feed: key.feedId, sha256: toBase64(key.sha256) };
+  const held = positionIn(database, key.feedId);
   for (let at = receivedOf(database, key); at < size; ) {
     signal?.throwIfAborted();
     const from = at;
@@ -112,7 +118,7 @@ async function fetchWhole(
     if (piece === null || piece.length === 0 || at + piece.length > size) return refuse(ports, key);
     keepPiece(database, key, at, piece);
     at += piece.length;
-    moved();
+    moved(Math.max(0, Math.floor((at / size) * head) - held));
   }
   return readSnapshot(database, key) ?? refuse(ports, key);
 }
@@ -126,22 +132,23 @@ function refuse({ database, link }: SyncPorts, { feedId, sha256 }: SnapshotKey):
 
 /** Page by page, each with the cursor; those that are behind it are passed over. */
 async function takeIn(
-  { database }: SyncPorts,
-  given: { readonly epoch: string; readonly feed: FeedItem; readonly packed: Uint8Array },
+  database: Writer,
+  { feed }: Listed,
+  packed: Uint8Array,
+  { epoch, signal, moved }: Course,
   result: Taken,
-  watch: SnapshotWatch,
 ): Promise<BrokenPage | 'unreadable' | null> {
-  for (const message of messagesIn(given.packed)) {
+  for (const message of messagesIn(packed)) {
     // whoever works at the laptop meanwhile has a turn between two pages
     await turn();
-    watch.signal?.throwIfAborted();
+    signal?.throwIfAborted();
     const content = message === null ? null : unpacked(message);
-    const pages = content === null ? null : pagesOf(database, given, content);
+    const pages = content === null ? null : readPages(database, [feed], { ...content, epoch });
     if (pages === null) return 'unreadable';
-    const beyond = pages.filter((page) => (page.steps.at(-1)?.pos ?? 0) > watch.position(page.feedId));
+    const beyond = pages.filter((page) => (page.steps.at(-1)?.pos ?? 0) > positionIn(database, page.feedId));
     const broken = takePages(database, beyond, result);
     if (broken !== null) return broken;
-    watch.moved();
+    moved();
   }
   return null;
 }
@@ -154,12 +161,4 @@ function unpacked(message: Uint8Array): SnapshotPages | null {
     // it came whole and is none of ours: the pull brings the steps
     return null;
   }
-}
-
-function pagesOf(
-  database: Writer,
-  { epoch, feed }: { readonly epoch: string; readonly feed: FeedItem },
-  content: SnapshotPages,
-): PulledPage[] | null {
-  return readPages(database, [feed], { ...content, epoch });
 }

@@ -14,7 +14,7 @@ import { feedCursors, feedOfInstitution } from '#db/steps/feeds.ts';
 import { enrol } from '#host/sync/enrol.ts';
 import { Link } from '#host/sync/link.ts';
 import type { SyncPorts } from '#host/sync/ports.ts';
-import { type SyncRound, syncOnce } from '#host/sync/round.ts';
+import { type RoundOptions, type SyncRound, syncOnce } from '#host/sync/round.ts';
 import { makeCaseCode } from '#shared/domain/caseCode.ts';
 import type { Day } from '#shared/domain/day.ts';
 import type { Role } from '#shared/domain/roles.ts';
@@ -111,8 +111,8 @@ export class Laptop {
   }
 
   /** A round that must succeed. */
-  async sync(): Promise<SyncRound> {
-    const round = await syncOnce(this.ports);
+  async sync(options: RoundOptions = {}): Promise<SyncRound> {
+    const round = await syncOnce(this.ports, options);
     if (!round.ok) throw new Error(`sync failed: ${JSON.stringify(round.error)}`);
     return round.value;
   }

@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { readCase } from '#db/queries/cases.ts';
 import { receivedOf, snapshotsUnderWay } from '#db/snapshots/snapshots.ts';
-import { Link } from '#host/sync/link.ts';
+import { Gauge } from '#host/sync/gauge.ts';
+import { Link, packings } from '#host/sync/link.ts';
 import { fromUtf8, utf8 } from '#shared/sync/bytes.ts';
 import { framed, messagesIn } from '#shared/sync/framing.ts';
 import { snapshotPages } from '#shared/sync/messages.ts';
@@ -71,6 +72,27 @@ test('a new laptop gets a large feed whole, and the rest of it by pull', async (
   await author.sync();
   expect(await firstRound(dana)).not.toContain('snapshot/get');
   expect(heldOf(dana)).toMatch(/^case 42 /);
+});
+
+test('small feeds come before it, and the progress goes forward only', async () => {
+  const small = author.openCase();
+  await author.sync();
+  const dana = await office.laptop('supervisor');
+  const calls: string[] = [];
+  const seen: [number, number][] = [];
+  const noted: typeof fetch = (to, init) => {
+    if (String(to).endsWith('/snapshot/get') && dana.feeds().has(small)) calls.push('the small case is here');
+    return fetch(to, init);
+  };
+  dana.link = new Link(packings(), new Gauge(4096, 32_768));
+  await dana.during(watched(calls, noted), () =>
+    dana.sync({ progress: (_what, done, total) => seen.push([done, total]) }),
+  );
+  expect(calls[calls.indexOf('snapshot/get') + 1]).toBe('the small case is here');
+  const pulled = seen.map(([done]) => done);
+  expect(pulled).toEqual(pulled.toSorted((one, other) => one - other));
+  expect(new Set(pulled).size).toBeGreaterThan(4);
+  expect(seen.at(-1)?.[0]).toBe(seen.at(-1)?.[1]);
 });
 
 test('a cut line costs the last piece only', async () => {
