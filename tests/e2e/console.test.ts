@@ -9,6 +9,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '#server/start.ts';
+import { shortId } from '#shared/domain/shortId.ts';
 import { Laptop } from '#tests/support/laptop.ts';
 import { newDatabase } from '#tests/support/postgres.ts';
 import { openBrowser } from './chromium.ts';
@@ -172,14 +173,14 @@ describe('the web console', () => {
 
   test('the laptop is seen, and revoked after it is said what that does and what it cannot', async () => {
     await section('Устройства');
-    await row(deviceId.slice(0, 8)).getByText('работает').waitFor();
-    await row(deviceId.slice(0, 8)).getByText('только что').waitFor();
-    await row(deviceId.slice(0, 8)).getByRole('button', { name: 'Отозвать' }).click();
+    await row(shortId(deviceId)).getByText('работает').waitFor();
+    await row(shortId(deviceId)).getByText('только что').waitFor();
+    await row(shortId(deviceId)).getByRole('button', { name: 'Отозвать' }).click();
     await dialog().getByText('Пока устройство не выйдет на связь, сервер ничего на нём не сотрёт').waitFor();
     await dialog().getByText('Сдано, заменено, человек ушёл').click();
     await dialog().getByText('понадобится новый код').waitFor();
     await dialog().getByRole('button', { name: 'Отозвать' }).click();
-    await row(deviceId.slice(0, 8)).getByText('отозвано: сдано').waitFor();
+    await row(shortId(deviceId)).getByText('отозвано: сдано').waitFor();
   });
 
   test('what it sends afterwards waits for a decision, and a kind nobody knows stays text', async () => {

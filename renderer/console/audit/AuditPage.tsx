@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AuditLine, type AuditPlace, type AuditTopic, auditTopics } from '#shared/console/oversight.ts';
+import { shortId } from '#shared/domain/shortId.ts';
 import { Choices, options } from '../../ui/fields/Choices.tsx';
 import { Chip, type Tone } from '../../ui/parts/Chip.tsx';
 import { EmptyState } from '../../ui/parts/EmptyState.tsx';
@@ -92,16 +93,16 @@ function useColumns(): Column<AuditLine>[] {
   const who = ({ person, deviceId, action }: AuditLine): string => {
     if (person !== null) return person;
     if (action.startsWith('admin.')) return t('console.commandLine');
-    return deviceId === null ? '—' : t('console.audit.device', { id: deviceId.slice(0, 8) });
+    return deviceId === null ? '—' : t('console.audit.device', { id: shortId(deviceId) });
   };
   const details = ({ details: given, deviceId, action }: AuditLine): string => {
     const device =
       deviceId !== null && action.startsWith('admin.')
-        ? [t('console.audit.device', { id: deviceId.slice(0, 8) })]
+        ? [t('console.audit.device', { id: shortId(deviceId) })]
         : [];
     const rest = Object.entries(given).map(([name, value]) => {
       const said = name === 'role' ? word(`domain.roles.${value}`, value) : value || t('console.wholeServer');
-      return `${word(`console.audit.fields.${name}`, name)}: ${/^[0-9a-f-]{36}$/.test(said) ? said.slice(0, 8) : said}`;
+      return `${word(`console.audit.fields.${name}`, name)}: ${/^[0-9a-f-]{36}$/.test(said) ? shortId(said) : said}`;
     });
     return [...device, ...rest].join(' · ');
   };

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { DeviceLine } from '#shared/console/management.ts';
+import { shortId } from '#shared/domain/shortId.ts';
 import { formatNumber } from '#shared/i18n/format.ts';
 import { Chip, type Tone } from '../../ui/parts/Chip.tsx';
 import { PageHeader } from '../../ui/parts/PageHeader.tsx';
@@ -77,7 +78,7 @@ export function DevicesPage() {
       title: t('console.devices.device'),
       cell: (one) => (
         <span className={tableClasses.code} title={one.deviceId}>
-          {one.deviceId.slice(0, 8)}
+          {shortId(one.deviceId)}
         </span>
       ),
     },

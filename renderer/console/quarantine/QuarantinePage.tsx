@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { WithheldLine } from '#shared/console/oversight.ts';
+import { shortId } from '#shared/domain/shortId.ts';
 import { Chip } from '../../ui/parts/Chip.tsx';
 import { PageHeader } from '../../ui/parts/PageHeader.tsx';
 import { useText } from '../../ui/texts.tsx';
@@ -64,7 +65,7 @@ export function QuarantinePage() {
                         values={rows.map((one) => one.deviceId)}
                         word={(id) => {
                           const name = rows.find((one) => one.deviceId === id)?.name;
-                          return name == null ? id.slice(0, 8) : `${id.slice(0, 8)} · ${name}`;
+                          return name == null ? shortId(id) : `${shortId(id)} · ${name}`;
                         }}
                         value={device}
                         onChange={fromDevice}
@@ -124,7 +125,7 @@ function useColumns(accept: (step: WithheldLine) => void): Column<WithheldLine>[
       title: t('console.quarantine.device'),
       cell: (one) => (
         <span className={tableClasses.code} title={one.deviceId}>
-          {one.deviceId.slice(0, 8)}
+          {shortId(one.deviceId)}
         </span>
       ),
     },
@@ -170,8 +171,7 @@ function AcceptStep({ step, close }: { step: WithheldLine; close: () => void }) 
       trouble={accept.trouble}
     >
       <p>
-        <b>{words.kind(step.kind)}</b> · {step.name ?? step.deviceId.slice(0, 8)} ·{' '}
-        {words.reason(step.reason)}
+        <b>{words.kind(step.kind)}</b> · {step.name ?? shortId(step.deviceId)} · {words.reason(step.reason)}
       </p>
       <p>{t('console.quarantine.acceptText')}</p>
     </Dialog>
