@@ -4,7 +4,9 @@
  * does not compile. There is no global language: whoever speaks says in which language.
  */
 import { createInstance, type i18n } from 'i18next';
+import type { Day } from '../domain/day.ts';
 import { en } from './en/index.ts';
+import { formatClock, formatDay, formatNumber } from './format.ts';
 import { kk } from './kk/index.ts';
 import { ru } from './ru/index.ts';
 import type { KeyOf } from './shape.ts';
@@ -14,7 +16,10 @@ export type Language = (typeof languages)[number];
 
 /** Path of a text, such as `domain.stages.approved`. */
 export type TextKey = KeyOf<typeof ru>;
-/** Values for `{{name}}` in a text; `count` chooses the plural form. */
+/**
+ * Values for `{{name}}` in a text; `count` chooses the plural form. A text may say how a value is written:
+ * `{{name, day}}` for a Day, `{{name, clock}}` for an instant, `{{name, number}}` for a number.
+ */
 export type TextValues = Readonly<Record<string, string | number>>;
 export type Translator = (key: TextKey, values?: TextValues) => string;
 
@@ -34,7 +39,16 @@ export function createTexts(language: Language): i18n {
     nsSeparator: false,
     returnNull: false,
   });
+  addFormats(instance, language);
   return instance;
+}
+
+function addFormats({ services }: i18n, first: Language): void {
+  const { formatter } = services;
+  const spoken = (tag: string | undefined): Language => languageOf(tag ?? '') ?? first;
+  formatter?.add('day', (value: Day, tag) => formatDay(value, spoken(tag), 'long'));
+  formatter?.add('number', (value: number, tag) => formatNumber(value, spoken(tag)));
+  formatter?.add('clock', (value: string) => formatClock(value));
 }
 
 const speaking = new Map<Language, Translator>();

@@ -40,6 +40,7 @@ export function PassphraseForm({ done }: { done: () => void }) {
         className={classes.wide}
         label={t('settings.lock.current')}
         autoComplete="current-password"
+        autoFocus
         value={change.current}
         onChange={(event) => type({ ...change, current: event.currentTarget.value })}
         error={tried && problems.current !== null ? t('settings.lock.missing') : undefined}

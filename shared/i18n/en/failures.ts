@@ -10,7 +10,7 @@ export const failures = {
     'The passphrase does not fit. Check the keyboard layout and Caps Lock; if it is forgotten, open the profile with the recovery key.',
   weak_passphrase:
     'The passphrase is shorter than {{min}} characters. Take a few words that are easy to remember.',
-  throttled: 'Too many wrong passphrases. Try again after {{until}}.',
+  throttled: 'Too many wrong passphrases. Try again after {{until, clock}}.',
   wrong_recovery_key: 'The recovery key does not fit. Compare it with the printout, character by character.',
   other_computer:
     'This profile opens only in the app on the computer and account where that was switched on. Open it there, or with the recovery key.',
@@ -29,7 +29,7 @@ export const failures = {
   file_empty: 'There are no rows in the file. Check that it is the right one.',
   file_too_large: 'The file is too large. Keep only the list of children in it and try again.',
   too_many_rows:
-    'The list has {{found}} rows, and at most {{limit}} are imported at a time. Split the list by institution.',
+    'The list has {{found, number}} rows, and at most {{limit, number}} are imported at a time. Split the list by institution.',
   unsupported_format: 'This format cannot be read. Save the list as xlsx, xls, ods or csv.',
   no_header: 'No row with column headings was found. Give its number, or add headings to the file.',
   file_timeout: 'Reading the file took too long and was given up. Save only the sheet needed and try again.',
@@ -71,7 +71,7 @@ export const failures = {
   app_too_old:
     'The server is newer than this program and can tell it nothing any more. It takes what you record as before. Update Uige, and the rest comes.',
   device_wiped:
-    'This device was revoked, and the profile on it was destroyed on {{on}}. To begin anew, make a new profile and ask for an enrolment code.',
+    'This device was revoked, and the profile on it was destroyed on {{on, day}}. To begin anew, make a new profile and ask for an enrolment code.',
   institution_unknown: 'There is no such institution here. Check the name.',
   clock_jump: "The device's clock has jumped. Check date and time, then try again.",
   bundle_no_key:
