@@ -20,6 +20,7 @@ export async function startBrowserApp(options: BrowserAppOptions): Promise<Brows
   const host = createHost({
     home: profileHome({ platform: process.platform, env: process.env, userFolder: homedir() }),
     clock: clockAt(todayOf(process.env), () => new Date()),
+    machineClock: () => new Date(),
     asksClock: todayOf(process.env) === null,
     syncsByItself: true,
     locksWhenIdle: true,

@@ -18,6 +18,11 @@ export interface HostOptions {
   readonly home: string;
   /** The device's clock. Everything that depends on the time asks it and nothing else. */
   readonly clock: () => Date;
+  /**
+   * The machine's own clock, where `clock` may say another day; by default `clock`. It alone slows down wrong
+   * passphrases: nobody gets round the wait by setting a day.
+   */
+  readonly machineClock?: () => Date;
   /** Whether a clock that has jumped is asked about: where it is the machine's own. By default it is not. */
   readonly asksClock?: boolean;
   /** Where the practice register lies; in a clone it is found beside this room's source. */

@@ -16,6 +16,7 @@ const computerStore = new ShellStore();
 const host = createHost({
   home: profileHome({ platform: process.platform, env: process.env, userFolder: homedir() }),
   clock: clockAt(todayOf(process.env), () => new Date()),
+  machineClock: () => new Date(),
   asksClock: todayOf(process.env) === null,
   syncsByItself: true,
   locksWhenIdle: true,

@@ -54,6 +54,7 @@ export async function withHost<Value>(
   const host = createHost({
     home: tool.settings.home,
     clock: clockAt(tool.settings.today, tool.world.now),
+    machineClock: tool.world.now,
     asksClock: tool.settings.today === null,
     ...(tool.world.hardness === undefined ? {} : { hardness: tool.world.hardness }),
   });

@@ -9,7 +9,7 @@ import { failureOfVault } from './vaultFailure.ts';
 
 export async function unlock(session: Session, passphrase: string): Promise<Result<{ me: Me }>> {
   if (session.open !== null) return done({ me: session.open.me() });
-  const unlocked = await unlockVault(session.home, passphrase, session.clock(), session.computerStore);
+  const unlocked = await unlockVault(session.home, passphrase, session.machineClock(), session.computerStore);
   return unlocked.ok ? openWith(session, unlocked.value.key) : failureOfVault(unlocked.error);
 }
 

@@ -72,7 +72,7 @@ async function changed<Value>(
   change: (home: string, asking: Asking) => Promise<Attempt<Value, VaultFailure>>,
 ): Promise<Result<Value>> {
   if (session.open?.practice === true) return failed('forbidden');
-  const asking = { passphrase, now: session.clock(), store: session.computerStore };
+  const asking = { passphrase, now: session.machineClock(), store: session.computerStore };
   const result = await change(session.home, asking);
   return result.ok ? done(result.value) : failureOfVault(result.error);
 }

@@ -23,7 +23,7 @@ export function profileStatus(session: Session): ProfileStatus {
     state: missing ? 'none' : 'locked',
     language: shown?.language ?? readWipedNote(home)?.language ?? null,
     name: shown?.name ?? null,
-    throttledUntil: throttledUntil(home, session.clock())?.toISOString() ?? null,
+    throttledUntil: throttledUntil(home, session.machineClock())?.toISOString() ?? null,
     practice: false,
     runtimeFits,
     wiped,

@@ -26,6 +26,7 @@ import { failureOfStorage } from './storage.ts';
 export class Session {
   readonly home: string;
   readonly clock: () => Date;
+  readonly machineClock: () => Date;
   readonly practiceRegister: string | null;
   readonly fetch: typeof globalThis.fetch;
   readonly log: Log;
@@ -48,6 +49,7 @@ export class Session {
   constructor(options: HostOptions) {
     this.home = options.home;
     this.clock = options.clock;
+    this.machineClock = options.machineClock ?? options.clock;
     this.practiceRegister = options.practiceRegister ?? null;
     this.fetch = options.fetch ?? globalThis.fetch;
     this.log = options.log ?? (() => undefined);

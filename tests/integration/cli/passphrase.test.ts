@@ -80,5 +80,10 @@ describe('guessing at the command line', () => {
     expect(JSON.parse(right.stdout)).toMatchObject({ error: { code: 'throttled' } });
     const change = await uige.refused(['passphrase', 'change'], { env: newPassphrase });
     expect(change.error.code).toBe('throttled');
+    for (const day of ['2040-01-01', '2020-01-01', '2040-01-01']) {
+      expect((await uige.refused(['tasks', '--today', day])).error.code, day).toBe('throttled');
+      const set = { env: { ...newPassphrase, UIGE_TODAY: day } };
+      expect((await uige.refused(['passphrase', 'change'], set)).error.code, day).toBe('throttled');
+    }
   });
 });
