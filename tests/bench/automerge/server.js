@@ -17,11 +17,15 @@ process.stdin.on('end', () => process.exit(0));
 
 const [folder] = process.argv.slice(2);
 const sockets = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+// a device that computes for long is not gone: cut off in the middle, it would begin anew again and again
+const keepAlive = 600_000;
 const repo = new Repo({
-  network: [new WebSocketServerAdapter(sockets)],
+  network: [new WebSocketServerAdapter(sockets, keepAlive)],
   storage: new NodeFSStorageAdapter(path.join(folder, 'documents')),
   peerId: 'server',
-  sharePolicy: async () => false,
+  // only what it shares with everybody does the server begin anew with a device that comes back; of all else it
+  // believes that what it sent before the line was closed has arrived, and both ask and answer for ever
+  sharePolicy: async () => true,
 });
 await new Promise((listening) => {
   if (sockets.address() === null) sockets.once('listening', listening);

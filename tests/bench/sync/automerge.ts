@@ -16,8 +16,8 @@ import { timed } from './uige.ts';
 
 const started = z.object({ url: z.string() });
 const cases = 100;
-/** Its time grows faster than its steps, on a slow machine beyond what anybody waits for. */
-const patienceSeconds = 240;
+/** For all of it, writing the steps included, which takes longest: many times what it needs. */
+const patienceSeconds = 900;
 
 export async function syncAutomerge(folder: string, plan: SyncPlan): Promise<SyncFigures> {
   const data = path.join(folder, 'server');
