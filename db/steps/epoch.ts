@@ -4,6 +4,7 @@
  * still has. No step of a person is removed: another device's keeps its place until it is seen again.
  * What the server derived is: it derives it anew.
  */
+import type { FeedKind } from '#shared/domain/step.ts';
 import { emptyChecksum } from '#shared/sync/checksum.ts';
 import { offerAgain } from '../attachments/attachments.ts';
 import type { Reader, Writer } from '../open/handles.ts';
@@ -82,7 +83,7 @@ export function resetEpoch(writer: Writer, epoch: string): number {
         writer.run(deleteForeign, { feedId });
         writer.run(deleteForeignHeads, { feedId });
       }
-      markStale(writer, [feedId, ...clearDerived(writer, feedId)]);
+      markStale(writer, casesIn(writer, feedId, kind));
     }
     return stale.length;
   });
@@ -99,6 +100,12 @@ export function refetchFeed(writer: Writer, feedId: string): void {
     writer.run(deleteForeign, { feedId });
     writer.run(deleteForeignHeads, { feedId });
     writer.run(rewind, { feedId, epoch: feed.epoch, checksum: emptyChecksum });
-    markStale(writer, [feedId, ...clearDerived(writer, feedId)]);
+    markStale(writer, casesIn(writer, feedId, feed.kind));
   });
+}
+
+/** Whose rows follow: only the feed of a case is one, and new pages of another may come before the rows do. */
+function casesIn(writer: Writer, feedId: string, kind: FeedKind): string[] {
+  const derived = clearDerived(writer, feedId);
+  return kind === 'case' ? [feedId, ...derived] : derived;
 }

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { query } from '#db/open/query.ts';
 import { writeSetting } from '#db/profile/settings.ts';
 import { readCase } from '#db/queries/cases.ts';
 import { countUnsent } from '#db/steps/unsent.ts';
@@ -149,6 +150,11 @@ test('after the server was restored from a copy, sticks hand in again what it la
   // the first tells the laptop of the new history, the second hands everything in
   expect(await carry(office, aigul)).toMatchObject({ more: true });
   expect(await carry(office, aigul)).toMatchObject({ more: false });
+  // the institution's own feeds come back with it, and are no cases
+  const listed = aigul.database.select(query.selectFrom('case_row').select('case_id'));
+  for (const kind of ['institution', 'roster'] as const) {
+    expect(listed.map((row) => row.case_id)).not.toContain(aigul.institutionFeed(kind));
+  }
   expect(await refusalHere(aigul, before)).toBe('bundle_late');
   await office.settle(dana, aigul);
   expect(differences(aigul, dana)).toEqual([]);
