@@ -45,10 +45,15 @@ function questionOf(reader: Reader, serial: number): Question {
   return {
     what: 'question',
     serial,
-    epoch: held.find((feed) => feed.epoch !== null)?.epoch ?? null,
+    epoch: knownEpoch(reader),
     devices: ownIds(reader),
     cursors: held.map(({ feedId, epoch, pos }) => ({ feed: feedId, epoch, after: pos })),
   };
+}
+
+/** The server's history as this device knows it; null where it was never in contact. */
+export function knownEpoch(reader: Reader): string | null {
+  return feedCursors(reader).find((feed) => feed.epoch !== null)?.epoch ?? null;
 }
 
 /** Answers how many steps were written. */

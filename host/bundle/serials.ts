@@ -28,11 +28,9 @@ export function nextSerial(writer: Writer): number {
   return before.made + 1;
 }
 
-/** @param heardAt the server's clock at a contact by wire: answers to earlier questions come late from now on */
+/** @param heardAt the server's clock at a contact by wire: answers from before come late from now on */
 export function noteContact(writer: Writer, heardAt: string): void {
   const before = read(writer);
-  // who never wrote a question waits for no answer
-  if (before.made === 0) return;
   writeSetting(writer, key, { ...before, heard: before.made, heardAt });
 }
 
@@ -43,12 +41,14 @@ interface Heard {
 }
 
 export function isLate(reader: Reader, { serial, now }: Heard): boolean {
-  const { heard, heardAt } = read(reader);
-  if (serial > heard) return false;
-  return serial === heard || serial === 0 ? now < heardAt : true;
+  const { made, heard, heardAt } = read(reader);
+  if (serial > heard && serial <= made) return false;
+  // the count tells nothing of what nobody asked, or asked before this device was restored from a copy
+  return serial === 0 || serial >= heard ? now < heardAt : true;
 }
 
 export function noteAnswer(writer: Writer, { serial, now }: Heard): void {
-  const before = read(writer);
-  writeSetting(writer, key, { ...before, heard: Math.max(serial, before.heard), heardAt: now });
+  const { made, heard } = read(writer);
+  // a restored device goes on counting from what it has heard
+  writeSetting(writer, key, { made: Math.max(serial, made), heard: Math.max(serial, heard), heardAt: now });
 }

@@ -8,6 +8,7 @@ import { refetchFeed } from '#db/steps/epoch.ts';
 import { feedCursors, findFeed } from '#db/steps/feeds.ts';
 import type { PulledPage } from '#db/steps/pulled.ts';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
+import type { Answer } from '#shared/sync/bundle/messages.ts';
 import type { FeedsAnswer } from '#shared/sync/messages.ts';
 import { catchUp } from '../sync/catchUp.ts';
 import { RoundEnded } from '../sync/failure.ts';
@@ -17,9 +18,11 @@ import { goOnUnannounced } from '../sync/newDevice.ts';
 import { readPages } from '../sync/pages.ts';
 import type { SyncPorts } from '../sync/ports.ts';
 import type { SyncRound } from '../sync/round.ts';
+import { dropOvertaken } from '../sync/snapshots.ts';
 import { type Taken, takePages } from '../sync/takePages.ts';
 import { readBundleKeys } from './keys.ts';
 import { isFork, refusedBy, takeOutcome } from './outcomes.ts';
+import { knownEpoch } from './question.ts';
 import { type ReadAnswer, readAnswer } from './readAnswer.ts';
 import { isLate, noteAnswer } from './serials.ts';
 
@@ -43,7 +46,7 @@ export async function takeAnswer(ports: SyncPorts, file: Uint8Array): Promise<Re
   if (!read.ok) return read;
   const { head } = read.value;
   const late = isLate(database, head);
-  if (late && knowsAnotherEpoch(ports, head.epoch)) return failed('bundle_late');
+  if (isOfAnotherEpoch(ports, head) && (late || wasAskedBefore(ports, head))) return failed('bundle_late');
   try {
     return done(await takeIn(ports, read.value, late));
   } catch (error) {
@@ -56,8 +59,13 @@ export async function takeAnswer(ports: SyncPorts, file: Uint8Array): Promise<Re
   }
 }
 
-function knowsAnotherEpoch({ database }: SyncPorts, epoch: string): boolean {
+function isOfAnotherEpoch({ database }: SyncPorts, { epoch }: Answer): boolean {
   return feedCursors(database).some((feed) => feed.epoch !== null && feed.epoch !== epoch);
+}
+
+/** In an earlier epoch than the present one: which of the two came later this device cannot know. */
+function wasAskedBefore({ database }: SyncPorts, { serial, asked }: Answer): boolean {
+  return serial > 0 && asked !== knownEpoch(database);
 }
 
 async function takeIn(ports: SyncPorts, answer: ReadAnswer, late: boolean): Promise<TakenAnswer> {
@@ -85,6 +93,7 @@ async function takeIn(ports: SyncPorts, answer: ReadAnswer, late: boolean): Prom
       await dropUnlisted(database, listed.feeds, ask);
     }
     missing = await takeAllPages(ports, answer, listed, taken, late);
+    if (!late) dropOvertaken(ports, listed.feeds);
   }
   // after the pages, which place what the server knows already: that need not be sealed anew
   if (outcomes.some((outcome) => isFork(database, head, outcome))) goOnUnannounced(ports, deviceOf(ports));

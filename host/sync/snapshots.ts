@@ -72,7 +72,7 @@ export async function takeSnapshots(
 ): Promise<BrokenPage | null> {
   const { database, link } = ports;
   const wanted = snapshotsWanted(ports, course.feeds);
-  dropUnwanted(database, course.feeds, wanted);
+  dropOvertaken(ports, course.feeds, wanted);
   for (const one of wanted) {
     const packed = await fetchWhole(ports, connection, one, course);
     if (packed === null) continue;
@@ -85,8 +85,13 @@ export async function takeSnapshots(
   return null;
 }
 
-/** Pulled meanwhile, or no snapshot any more. */
-function dropUnwanted(database: Writer, feeds: readonly FeedItem[], wanted: readonly Listed[]): void {
+/** Drops what is under way of feeds that were pulled meanwhile, or came in a file (§15), or have no snapshot any more. */
+export function dropOvertaken(
+  ports: SyncPorts,
+  feeds: readonly FeedItem[],
+  wanted: readonly Listed[] = snapshotsWanted(ports, feeds),
+): void {
+  const { database } = ports;
   const underWay = new Set(snapshotsUnderWay(database));
   const kept = new Set(wanted.map(({ key }) => key.feedId));
   for (const { feed } of feeds) if (underWay.has(feed) && !kept.has(feed)) dropSnapshot(database, feed);

@@ -132,6 +132,19 @@ test('an answer from before a sync by wire withdraws nothing that was granted si
   expect(aigul.feeds().has(caseId)).toBe(true);
 });
 
+test('nor does a file that nobody asked for, on a laptop that never wrote one', async () => {
+  const [aigul, dana] = [await office.laptop('caseworker'), await office.laptop('supervisor')];
+  const caseId = dana.openCase();
+  await dana.sync();
+  const { deviceId } = aigul.profile;
+  const before = (await office.server.admin.bundleOut(deviceId)).file;
+  const device = (await office.server.admin.deviceList()).find((one) => one.deviceId === deviceId);
+  await office.server.admin.grant(device?.login ?? '', caseId);
+  await aigul.sync();
+  await openAnswer(aigul, before);
+  expect(aigul.feeds().has(caseId)).toBe(true);
+});
+
 test('a laptop gets its first filling without having asked', async () => {
   const dana = await office.laptop('supervisor');
   const caseId = dana.openCase();

@@ -162,6 +162,39 @@ test('after the server was restored from a copy, sticks hand in again what it la
   expect(notes?.toSorted()).toEqual(['после восстановления', 'после копии']);
 });
 
+test('a laptop restored from a copy takes answers to its lost questions, and to those that it writes then', async () => {
+  const [aigul, dana] = [await office.laptop('caseworker'), await office.laptop('supervisor')];
+  const caseId = dana.openCase();
+  await dana.sync();
+  const login = (await office.server.admin.deviceList()).find(
+    (one) => one.deviceId === aigul.profile.deviceId,
+  )?.login;
+  await office.server.admin.grant(login ?? '', caseId);
+  const copy = aigul.copy();
+  for (const _lost of [1, 2]) await saveFile(aigul);
+  await openAnswer(copy, await bringToOffice(office, await saveFile(aigul)));
+  expect(copy.feeds().has(caseId)).toBe(true);
+  await office.server.admin.withdraw(login ?? '', caseId);
+  await carry(office, copy);
+  expect(copy.feeds().has(caseId)).toBe(false);
+  copy.close();
+});
+
+test('an answer of the former epoch to a question that a restored laptop has forgotten is refused', async () => {
+  const aigul = await office.laptop('caseworker');
+  const copy = aigul.copy();
+  let before = new Uint8Array();
+  await office.restoreFromBefore(async () => {
+    before = await bringToOffice(office, await saveFile(aigul));
+  });
+  await copy.sync();
+  expect(await refusalHere(copy, before)).toBe('bundle_late');
+  // that number is given a second time
+  await saveFile(copy);
+  expect(await refusalHere(copy, before)).toBe('bundle_late');
+  copy.close();
+});
+
 test('what a revoked laptop brings is kept whole in quarantine, and the answer says that it is revoked', async () => {
   const aigul = await office.laptop('caseworker');
   const caseId = aigul.openCase();
