@@ -24,6 +24,7 @@ import type { Role } from '#shared/domain/roles.ts';
 import { canonicalBytes } from '#shared/sync/canonical.ts';
 import type { FarewellReport } from '#shared/sync/messages.ts';
 import { saltLength, sealBytes } from '#shared/sync/seal.ts';
+import type { Seeded } from '../factories/seeded.ts';
 import { aChild } from '../factories/story.ts';
 import type { Disk, FragileWriter } from './disk.ts';
 import type { Network } from './network.ts';
@@ -260,6 +261,24 @@ export class ModelDevice {
   close(): void {
     this.#disk.close();
   }
+}
+
+/** A few steps of a case, with the text in the first of them. */
+export function draftsOf(chance: Seeded, feedId: string, text: string): StepDraft[] {
+  const occurredOn = '2026-01-12';
+  const place = chance.pick(['Шелек', 'Талгар', 'Есик']);
+  const note: StepDraft = { feedId, kind: 'note.added', payload: { text }, occurredOn };
+  const moved: StepDraft = {
+    feedId,
+    kind: 'child.amended',
+    payload: { set: { familyPlace: place }, reason: text },
+    occurredOn,
+  };
+  const more = Array.from({ length: chance.between(0, 3) }, () => ({
+    ...note,
+    payload: { text: 'ещё раз' },
+  }));
+  return [chance.next() < 0.3 ? moved : note, ...more];
 }
 
 /** The marks of the model are texts "m" and a number, in whatever kind of step. */

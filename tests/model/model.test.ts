@@ -10,14 +10,35 @@ import { connect, type Database } from '#server/postgres/connect.ts';
 import { migrate } from '#server/postgres/migrate.ts';
 import { newDatabase } from '../support/postgres.ts';
 import { encrypted } from './disk.ts';
+import { type Ground, light } from './ground.ts';
 import { playMany } from './many.ts';
-import { type Ground, light, makeScene, play } from './run.ts';
+import { makeScene, play } from './run.ts';
 import { asItComes } from './scheduler.ts';
 import { PostgresData } from './serverData.ts';
 
 test('the same seed tells the same story', async () => {
   const scene = await makeScene(light);
   expect(await play(light, scene, 7, 60)).toEqual(await play(light, scene, 7, 60));
+});
+
+test('files are carried in the stories, and come late, and unasked', async () => {
+  const scene = await makeScene(light);
+  const told: string[] = [];
+  for (let seed = 1; seed <= 60; seed += 1) told.push(...(await play(light, scene, seed)));
+  for (const what of [
+    /writes a file of [1-9]/,
+    /a file of \w+ is brought/,
+    /gets a file without having asked/,
+    /opens a file: [1-9]\d* out/,
+    /opens a file: \d+ out, [1-9]/,
+    /opens a file: bundle_late/,
+    /has files alone/,
+  ]) {
+    expect(
+      told.some((line) => what.test(line)),
+      String(what),
+    ).toBe(true);
+  }
 });
 
 test('two thousand stories in memory keep every promise', { timeout: 600_000 }, async () => {

@@ -26,6 +26,17 @@ export class Network {
     this.#processes = processes;
   }
 
+  changeWeather(): void {
+    const rough = (most: number): number => (this.#chance.next() < 0.5 ? 0 : this.#chance.next() * most);
+    const weather: Weather = {
+      requestLost: rough(0.3),
+      answerCut: rough(0.4),
+      twice: rough(0.3),
+      late: rough(0.3),
+    };
+    this.weather = this.#chance.next() < 0.4 ? calm : weather;
+  }
+
   connect(options: TransportOptions, protocol: number): SyncClient {
     const caller = { deviceId: options.credentials?.deviceId ?? null, protocol };
     const way =

@@ -11,7 +11,7 @@ import { toHex } from '#shared/sync/bytes.ts';
 import { emptyChecksum, nextChecksum } from '#shared/sync/checksum.ts';
 import { checkSeal } from '#shared/sync/seal.ts';
 import type { ModelDevice } from './device.ts';
-import { type Story, textsOnServer } from './run.ts';
+import type { Story } from './story.ts';
 
 export async function expectPromises(story: Story): Promise<void> {
   await nothingIsLostOrDoubled(story);
@@ -26,7 +26,7 @@ export async function expectPromises(story: Story): Promise<void> {
 /** Every acknowledged step is on the server exactly once, with a position or withheld. */
 async function nothingIsLostOrDoubled(story: Story): Promise<void> {
   const count = new Map<string, number>();
-  for (const mark of await textsOnServer(story.server)) count.set(mark, (count.get(mark) ?? 0) + 1);
+  for (const mark of await story.server.texts()) count.set(mark, (count.get(mark) ?? 0) + 1);
   for (const mark of story.marks.keys()) {
     const times = count.get(mark) ?? 0;
     if (times === 0 && !story.lost.has(mark)) throw new Error(`${mark} is nowhere on the server`);

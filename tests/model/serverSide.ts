@@ -17,6 +17,7 @@ import type { Copy } from '#server/store/memory.ts';
 import { columnsOf } from '#server/store/shapes.ts';
 import type { Store } from '#server/store/store.ts';
 import { Mover } from '#server/sync/mover.ts';
+import { textOf } from './device.ts';
 import type { Turns } from './scheduler.ts';
 import type { ServerData } from './serverData.ts';
 
@@ -131,9 +132,26 @@ export class ServerSide {
     return Process.start(this.#world, oldestProtocol, (turn) => this.#world.data.store(turn));
   }
 
+  /** Whoever administers it goes to its first process. */
+  get admin() {
+    const process = this.processes[0];
+    if (process === undefined) throw new Error('there is a process');
+    return process.admin;
+  }
+
   /** A store that no crash and no waiting touches: for looking. */
   get store(): Store {
     return this.#world.data.store(() => Promise.resolve());
+  }
+
+  /** Every mark that the server holds, as often as it holds it. */
+  async texts(): Promise<string[]> {
+    const steps = await this.store.select('step', { columns: ['payload'] });
+    const withheld = await this.store.select('withheld_step', {
+      columns: ['payload'],
+      where: { released_at: null },
+    });
+    return [...steps, ...withheld].flatMap((row) => textOf(row.payload));
   }
 
   copy(): Promise<Copy> {

@@ -3,8 +3,9 @@
  * `npm run soak -- FROM COUNT` plays these, and of a single one tells the story.
  */
 import process from 'node:process';
+import { light } from './ground.ts';
 import { playMany } from './many.ts';
-import { light, makeScene, play } from './run.ts';
+import { makeScene, play } from './run.ts';
 
 const atOnce = 1000;
 const [first, many] = process.argv.slice(2).map(Number);

@@ -1,7 +1,8 @@
 /** A thread that plays seeds and reports the broken ones. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { light, makeScene, play } from './run.ts';
+import { light } from './ground.ts';
+import { makeScene, play } from './run.ts';
 
 const given = z.object({ seeds: z.array(z.int()) }).parse(workerData);
 const scene = await makeScene(light);
