@@ -3,7 +3,7 @@
  * started here: PostgreSQL refuses to run as root.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdtempSync, renameSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdtempSync, renameSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -53,13 +53,18 @@ function findPrograms(platform: string, arch: string): Programs {
 }
 
 /**
- * As anyone but root: just so. As root: in a user namespace where root's files belong to
+ * As anyone but root: just so. As root, where the server's folder belongs to somebody: as that one, who
+ * is to be able to use it afterwards. Else as root: in a user namespace where root's files belong to
  * "nobody", so that data and programs may lie anywhere; where the system forbids namespaces, as
  * the user `postgres` or `nobody`, for whom the data folder is then made their own.
  */
-export function findLauncher(): Launcher {
+export function findLauncher(folder: string): Launcher {
   const plain = (program: string, args: readonly string[]) => ({ file: program, args: [...args] });
   if (process.getuid?.() !== 0) return { command: plain };
+  const { uid: owner, gid: group } = statSync(folder);
+  // initdb asks for a name
+  if (owner !== 0 && numberOf('-u', String(owner)) !== null)
+    return { command: plain, uid: owner, gid: group };
   const nobody = numberOf('-u', 'nobody') ?? 65534;
   const namespace = ['--user', `--map-user=${nobody}`, `--map-group=${nobody}`];
   if (spawnSync('unshare', [...namespace, 'true'], { stdio: 'ignore' }).status === 0) {

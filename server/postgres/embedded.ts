@@ -3,15 +3,17 @@
  * attach to it through the folder (PostgreSQL itself writes its port there), and the last one
  * to leave stops it; so `uige server admin` works beside a running server and without one.
  *
- * It listens on 127.0.0.1 only, on a free port, with a password that lies in the folder. It must
+ * It listens on 127.0.0.1 only, on a free port that it keeps, with a password that lies in the folder. It must
  * never be started by two postmasters at once: PostgreSQL's own lock on the folder sees to that.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import {
   chmodSync,
-  chownSync,
+  constants,
   existsSync,
+  fchownSync,
+  lchownSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
@@ -41,6 +43,8 @@ export class EmbeddedFailure extends Error {}
 
 const userName = 'uige';
 const startTimeoutMs = 60_000;
+/** Where it ends again and again as soon as it is started. What holds it up after a crash is over sooner. */
+const failingMs = 10_000;
 /** Whether it is still alive is looked at so often. */
 const lookEveryMs = 1_000;
 
@@ -48,10 +52,10 @@ export async function startEmbedded(folder: string): Promise<Embedded> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const data = path.join(folder, 'postgres');
   const password = passwordOf(folder);
-  const launcher = findLauncher();
+  const launcher = findLauncher(folder);
   const programs = programsFor(launcher, folder);
   if (!existsSync(data)) makeCluster(programs.initdb, launcher, folder, data);
-  own(launcher, folder, data);
+  if (readPostmaster(data) === null) own(launcher, folder, data);
   const url = await attachOrStart(programs.postgres, launcher, folder, data, password);
   const port = Number(new URL(url).port);
   let rest: () => Promise<void> = async () => undefined;
@@ -135,17 +139,25 @@ async function attachOrStart(
 ): Promise<string> {
   const deadline = Date.now() + startTimeoutMs;
   let child: ChildProcess | null = null;
-  while (Date.now() < deadline) {
+  let failingSince: number | null = null;
+  while (Date.now() < Math.min(deadline, (failingSince ?? deadline) + failingMs)) {
     const running = readPostmaster(data);
     if (running !== null) {
+      failingSince = null;
       const url = `postgres://${userName}:${password}@127.0.0.1:${running.port}/postgres`;
       if (await answers(url)) return url;
     } else if (child === null || child.exitCode !== null || child.signalCode !== null) {
-      child = spawnPostmaster(postgres, launcher, folder, data, port ?? (await freePort()));
+      if (child !== null) failingSince ??= Date.now();
+      child = spawnPostmaster(postgres, launcher, folder, data, port ?? (await portFor(data)));
     }
-    await wait(40);
+    await wait(failingSince === null ? 40 : 200);
   }
-  throw new EmbeddedFailure(`PostgreSQL does not start; see ${path.join(folder, 'postgres.log')}`);
+  const log = path.join(folder, 'postgres.log');
+  throw new EmbeddedFailure(`PostgreSQL does not start: ${lastLineOf(log)} (${log})`);
+}
+
+function lastLineOf(file: string): string {
+  return readFileSync(file, 'utf8').trimEnd().split('\n').at(-1) ?? '';
 }
 
 function spawnPostmaster(
@@ -155,7 +167,7 @@ function spawnPostmaster(
   data: string,
   port: number,
 ): ChildProcess {
-  const log = openSync(path.join(folder, 'postgres.log'), 'a', 0o600);
+  const log = openLog(folder, launcher);
   const { file, args } = launcher.command(postgres, [
     '-D',
     data,
@@ -181,6 +193,15 @@ function spawnPostmaster(
   child.on('error', () => undefined);
   child.unref();
   return child;
+}
+
+/** What somebody else put in its place is not followed: this may be root in the folder of another. */
+function openLog(folder: string, { uid, gid }: Launcher): number {
+  const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW = 0 } = constants;
+  const log = openSync(path.join(folder, 'postgres.log'), O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW, 0o600);
+  // whoever owns the folder writes on in it when root is gone
+  if (uid !== undefined) fchownSync(log, uid, gid ?? uid);
+  return log;
 }
 
 /** Process and port of the running postmaster, from the file it keeps; null when it is not alive. */
@@ -275,13 +296,13 @@ function own(launcher: Launcher, folder: string, data: string): void {
   const uid = launcher.uid ?? process.getuid?.();
   if (uid === undefined) return;
   if (launcher.uid !== undefined) {
-    chmodSync(folder, statSync(folder).mode | 0o011);
-    chownSync(passwordFile(folder), launcher.uid, launcher.gid ?? launcher.uid);
+    if (statSync(folder).uid !== launcher.uid) chmodSync(folder, statSync(folder).mode | 0o011);
+    lchownSync(passwordFile(folder), launcher.uid, launcher.gid ?? launcher.uid);
   }
   if (process.getuid?.() !== 0 || statSync(data).uid === uid) return;
   const gid = launcher.gid ?? process.getgid?.() ?? uid;
-  const changed = spawnSync('chown', ['-R', `${uid}:${gid}`, data]);
-  if (changed.status !== 0) chownSync(data, uid, gid);
+  const changed = spawnSync('chown', ['-hR', `${uid}:${gid}`, data]);
+  if (changed.status !== 0) lchownSync(data, uid, gid);
 }
 
 function identity(launcher: Launcher): { uid?: number; gid?: number } {
@@ -298,14 +319,28 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** The one it had last, unless somebody has taken it: servers that run expect it there. */
+async function portFor(data: string): Promise<number> {
+  const last = lastPort(data);
+  return (last === null ? null : await listenable(last)) ?? (await listenable(0)) ?? 0;
+}
+
+/** As PostgreSQL noted its own options when it last started. */
+function lastPort(data: string): number | null {
+  const file = path.join(data, 'postmaster.opts');
+  const noted = existsSync(file) ? /"-p" "(\d+)"/.exec(readFileSync(file, 'utf8')) : null;
+  return noted === null ? null : Number(noted[1]);
+}
+
+/** A port that can be listened at: this one, or for 0 a free one; null where it is taken. */
+function listenable(port: number): Promise<number | null> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', () => resolve(null));
+    probe.listen(port, '127.0.0.1', () => {
       const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
+      const found = typeof address === 'object' && address !== null ? address.port : null;
+      probe.close(() => resolve(found));
     });
   });
 }

@@ -7,7 +7,7 @@ import { newPassphraseFor, passphraseFor } from '../../run/passphrase.ts';
 import { acting, argument, type Declaring } from '../../run/register.ts';
 import { pairs } from '../../run/table.ts';
 import type { Tool } from '../../run/tool.ts';
-import { type DatabaseChoice, placeOf, withDatabaseOptions } from './database.ts';
+import { type DatabaseChoice, placeOf, withDatabaseOptions, withItsDatabase } from './database.ts';
 
 /** As for a profile: it is all that stands between a thief and the files. */
 const shortestPassphrase = 10;
@@ -68,11 +68,12 @@ async function restore(tool: Tool, command: Command): Promise<void> {
   out.result(restored, () => t('cli.backup.restored', { madeAt: restored.madeAt }));
 }
 
-async function faultsTold<Value>({ t }: Tool, work: () => Promise<Value>): Promise<Value> {
+async function faultsTold<Value>(tool: Tool, work: () => Promise<Value>): Promise<Value> {
+  const { t } = tool;
   const { BackupFault } = await import('#server/backup/fault.ts');
   const refusal = (code: BackupFaultCode): Refused => new Refused(code, t(`cli.backupFaults.${code}`));
   try {
-    return await work();
+    return await withItsDatabase(tool, work);
   } catch (error) {
     if (error instanceof BackupFault) throw refusal(error.code);
     if (!(error instanceof Error && 'code' in error)) throw error;

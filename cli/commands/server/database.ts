@@ -36,7 +36,21 @@ export async function begun<Value>(tool: Tool, begin: () => Promise<Value>): Pro
     return await begin();
   } catch (error) {
     if (error instanceof Refused) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Refused('server_not_started', tool.t('cli.server.notStarted', { reason }));
+    throw notStarted(tool, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Does something with the data of a server; that their PostgreSQL does not start is said in one sentence. */
+export async function withItsDatabase<Value>(tool: Tool, work: () => Promise<Value>): Promise<Value> {
+  const { EmbeddedFailure } = await import('#server/postgres/embedded.ts');
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof EmbeddedFailure) throw notStarted(tool, error.message);
+    throw error;
+  }
+}
+
+function notStarted(tool: Tool, reason: string): Refused {
+  return new Refused('server_not_started', tool.t('cli.server.notStarted', { reason }));
 }

@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import type { AuditHead } from '#server/audit/audit.ts';
+import type { VerifyOptions } from '#server/verify/verify.ts';
 import { Refused, WrongUsage } from '../../run/failure.ts';
 import { acting, type Declaring } from '../../run/register.ts';
 import { pairs } from '../../run/table.ts';
 import type { Tool } from '../../run/tool.ts';
-import { type DatabaseChoice, placeOf, withDatabaseOptions } from './database.ts';
+import { type DatabaseChoice, placeOf, withDatabaseOptions, withItsDatabase } from './database.ts';
 
 export function addVerify(server: Command, declaring: Declaring): void {
   const { t } = declaring;
@@ -22,13 +23,14 @@ async function verifyServer(tool: Tool, command: Command): Promise<void> {
   const { since, ...choice } = command.opts<DatabaseChoice & { since?: string }>();
   const place = placeOf(choice, tool);
   const { verify } = await import('#server/verify/run.ts');
-  const found = await verify(place, {
+  const order: VerifyOptions = {
     since: since === undefined ? [] : await headsIn(since, tool),
     progress: (done) =>
       out.progress(
         'steps' in done ? t('cli.serverVerify.progress', done) : t('cli.serverVerify.comparing', done),
       ),
-  });
+  };
+  const found = await withItsDatabase(tool, () => verify(place, order));
   if ('not' in found) throw new Refused(found.not, t(`cli.serverVerify.${found.not}`));
   if (found.faults.length > 0) {
     const message = t('cli.serverVerify.faulty', { count: found.faults.length });
