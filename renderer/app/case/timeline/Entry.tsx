@@ -10,9 +10,10 @@ import { useDays } from '../../../ui/days.ts';
 import { useMe } from '../../../ui/me.ts';
 import { Chip } from '../../../ui/parts/Chip.tsx';
 import { useText } from '../../../ui/texts.tsx';
-import classes from '../case.module.css';
+import caseClasses from '../case.module.css';
 import { useRecording } from '../recording.ts';
 import { describe, readEntry, type Said } from './describe.ts';
+import classes from './timeline.module.css';
 
 export function Entry({ entry, all }: { entry: TimelineEntry; all: readonly TimelineEntry[] }) {
   const t = useText();
@@ -57,7 +58,7 @@ function EarlierWordings({ note }: { note: Note }) {
   const t = useText();
   if (note.earlier.length === 0) return null;
   return (
-    <details className={classes.details}>
+    <details className={caseClasses.details}>
       <summary>
         {t('caseFile.timeline.amended')} · {t('caseFile.timeline.before')}
       </summary>
@@ -102,7 +103,7 @@ function Answer({ entry }: { entry: TimelineEntry }) {
       <Chip tone={entry.verdict === 'refused' ? 'danger' : 'soon'}>
         {entry.reason === null ? word : `${word}: ${reasonWords(entry.reason, t)}`}
       </Chip>
-      <Link className={classes.link} to="/sync" search={{ case: caseId, step: entry.id }}>
+      <Link className={caseClasses.link} to="/sync" search={{ case: caseId, step: entry.id }}>
         {t('caseFile.notTakenLink')}
       </Link>
     </>
@@ -116,7 +117,7 @@ function PlainCard({ entry }: { entry: TimelineEntry }) {
     <>
       <div className={classes.heading}>{t('domain.unknownKind')}</div>
       <div className={classes.facts}>{t('caseFile.timeline.unknown')}</div>
-      <details className={classes.details}>
+      <details className={caseClasses.details}>
         <summary>{t('caseFile.timeline.plain')}</summary>
         <Code block>
           {entry.kind} {entry.version}

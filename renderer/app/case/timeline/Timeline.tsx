@@ -7,10 +7,11 @@ import { Card } from '../../../ui/parts/Card.tsx';
 import { FailureState } from '../../../ui/parts/FailureState.tsx';
 import { Waiting } from '../../../ui/parts/Waiting.tsx';
 import { useText } from '../../../ui/texts.tsx';
-import classes from '../case.module.css';
+import caseClasses from '../case.module.css';
 import { Entry } from './Entry.tsx';
 import { shows, type TimelineFilter, timelineFilters } from './groups.ts';
 import { newestFirst } from './newestFirst.ts';
+import classes from './timeline.module.css';
 
 /** Steps shown before "more" is asked for. */
 const portion = 60;
@@ -46,7 +47,7 @@ export function Timeline({ caseId }: { caseId: string }) {
       {error === null ? null : <FailureState error={error} retry={() => void refetch()} />}
       {data === undefined && error === null ? <Waiting /> : null}
       {data !== undefined && entries.length === 0 ? (
-        <p className={classes.small}>{t('caseFile.timeline.empty')}</p>
+        <p className={caseClasses.small}>{t('caseFile.timeline.empty')}</p>
       ) : null}
       <ol className={classes.entries} data-testid="timeline">
         {entries.slice(0, limit).map((entry) => (
@@ -54,7 +55,7 @@ export function Timeline({ caseId }: { caseId: string }) {
         ))}
       </ol>
       {entries.length > limit ? (
-        <button type="button" className={classes.link} onClick={() => extend(limit + portion * 5)}>
+        <button type="button" className={caseClasses.link} onClick={() => extend(limit + portion * 5)}>
           {t('common.more', { count: entries.length - limit })}
         </button>
       ) : null}
