@@ -10,11 +10,13 @@ import {
   reportFormats,
   reportTypes,
 } from '#shared/domain/report/shape.ts';
+import { readServer } from '../run/consoleLine.ts';
 import { fail, valueIn, WrongUsage } from '../run/failure.ts';
 import { acting, argument, type Declaring } from '../run/register.ts';
 import { readDay } from '../run/settings.ts';
-import { type Opened, withProfile } from '../run/tool.ts';
+import { type Opened, type Tool, withProfile } from '../run/tool.ts';
 import { writableFolder, writeWhole } from '../run/writing.ts';
+import { reportFromServer } from './reportFromServer.ts';
 
 interface ReportOptions {
   readonly from: Day;
@@ -24,6 +26,8 @@ interface ReportOptions {
   readonly format: readonly ReportFormat[];
   readonly out: string;
   readonly full?: boolean;
+  readonly server?: URL;
+  readonly login?: string;
 }
 
 export function addReport(program: Command, declaring: Declaring): void {
@@ -38,12 +42,31 @@ export function addReport(program: Command, declaring: Declaring): void {
     .requiredOption('--format <formats>', t('cli.options.format'), readFormats)
     .requiredOption('--out <dir>', t('cli.options.out'))
     .option('--full', t('cli.options.full'))
+    .option('--server <url>', t('cli.options.reportServer'), readServer)
+    .option('--login <login>', t('cli.options.reportLogin'))
     .description(t('cli.commands.report'))
     .action(
-      acting(declaring, (tool, command) =>
-        withProfile(tool, (opened) => report(opened, argument(command, 0), command.opts<ReportOptions>())),
-      ),
+      acting(declaring, (tool, command) => {
+        const options = command.opts<ReportOptions>();
+        return options.server === undefined && options.login === undefined
+          ? withProfile(tool, (opened) => report(opened, argument(command, 0), options))
+          : fromServer(tool, options);
+      }),
     );
+}
+
+/** The server knows one type of report, which commander has checked. */
+function fromServer(tool: Tool, options: ReportOptions): Promise<void> {
+  const { server, login, asOf, institution, full } = options;
+  if (server === undefined || login === undefined) throw new WrongUsage(tool.t('cli.report.serverAndLogin'));
+  if (full === true) throw new WrongUsage(tool.t('cli.report.neverFull'));
+  return reportFromServer(tool, {
+    ...options,
+    server,
+    login,
+    asOf: asOf ?? tool.settings.today,
+    institution: institution ?? null,
+  });
 }
 
 async function report(opened: Opened, typed: string, options: ReportOptions): Promise<void> {

@@ -68,9 +68,18 @@ export async function replacementFor(
 }
 
 /** Something secret from the standard input: typed unseen at a terminal, else the first line of what comes. */
-export async function typedSecret(terminal: Terminal, question: string, t: Translator): Promise<string> {
-  if (terminal.stdin.isTTY) return asked(terminal, question, t);
-  return (await text(terminal.stdin)).replace(/^\uFEFF/, '').split(/\r?\n/)[0] ?? '';
+export function typedSecret(terminal: Terminal, question: string, t: Translator): Promise<string> {
+  return typedSecrets(terminal, t)(question);
+}
+
+/** As `typedSecret`, one after the other: each next one is the next line. Empty where no line is left. */
+export function typedSecrets(terminal: Terminal, t: Translator): (question: string) => Promise<string> {
+  if (terminal.stdin.isTTY) return (question) => asked(terminal, question, t);
+  let lines: Promise<string[]> | null = null;
+  return async () => {
+    lines ??= text(terminal.stdin).then((all) => all.replace(/^\uFEFF/, '').split(/\r?\n/));
+    return (await lines).shift() ?? '';
+  };
 }
 
 /** No passphrase is longer; a file may be one that never ends. Bytes. */

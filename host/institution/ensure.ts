@@ -6,7 +6,7 @@ import { v7 } from 'uuid';
 import { writeProfile } from '#db/profile/profile.ts';
 import { listInstitutions } from '#db/queries/directory.ts';
 import { done, failed, type Result } from '#shared/contract/failure.ts';
-import { foldName } from '#shared/domain/search/foldName.ts';
+import { isSameInstitution } from '#shared/domain/institutionName.ts';
 import type { OpenProfile } from '../session/openProfile.ts';
 
 export interface Institution {
@@ -18,7 +18,7 @@ export interface Institution {
 export function findInstitution(open: OpenProfile, idOrName: string): Institution | null {
   const all = listInstitutions(open.database);
   const byId = all.find((one) => one.institutionId === idOrName.trim().toLowerCase());
-  return byId ?? all.find((one) => plain(one.name) === plain(idOrName)) ?? null;
+  return byId ?? all.find((one) => isSameInstitution(one.name, idOrName)) ?? null;
 }
 
 /** The institution to write into: found, or in a standalone profile made. */
@@ -45,10 +45,3 @@ export function makeInstitution(open: OpenProfile, name: string): string {
 
 /** Where the role is held of a person who has not named an institution yet. */
 export const unnamed = '00000000-0000-0000-0000-000000000000';
-
-/** «Дом надежды», "ДОМ НАДЕЖДЫ" and Дом надежды are one name. */
-function plain(name: string): string {
-  return foldName(name.replaceAll(/[«»"'“”„‘’]/g, ' '))
-    .replaceAll(/\s+/g, ' ')
-    .trim();
-}

@@ -14,7 +14,7 @@ import { readSetting, writeSetting } from '#db/profile/settings.ts';
 import { listInstitutions } from '#db/queries/directory.ts';
 import { ensureFeed } from '#db/steps/feeds.ts';
 import { done, type Failure, failed, type Result } from '#shared/contract/failure.ts';
-import { foldName } from '#shared/domain/search/foldName.ts';
+import { isSameInstitution } from '#shared/domain/institutionName.ts';
 import type { SyncClient } from '#shared/sync/contract.ts';
 import {
   type Alias,
@@ -198,7 +198,7 @@ function aliasesFor(
   const offered = new Map(welcome.memberships.map((one) => [one.institutionId, one.institution]));
   const aliases: Alias[] = [{ kind: 'person', local: personId, server: welcome.person.id }];
   for (const local of listInstitutions(ports.database)) {
-    const sameName = [...offered].find(([, name]) => plain(name) === plain(local.name))?.[0];
+    const sameName = [...offered].find(([, name]) => isSameInstitution(name, local.name))?.[0];
     const server = sameName ?? (chosen !== undefined && offered.has(chosen) ? chosen : undefined);
     if (server === undefined) {
       const institutions = [...offered].map(([institutionId, name]) => ({ institutionId, name }));
@@ -207,11 +207,4 @@ function aliasesFor(
     aliases.push({ kind: 'institution', local: local.institutionId, server });
   }
   return aliases;
-}
-
-/** «Дом надежды» and "Дом надежды" are one name. */
-function plain(name: string): string {
-  return foldName(name.replaceAll(/[«»"'“”„‘’]/g, ' '))
-    .replaceAll(/\s+/g, ' ')
-    .trim();
 }

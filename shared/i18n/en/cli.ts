@@ -89,6 +89,9 @@ export const cli = {
     out: 'folder for the files',
     demoOut: 'folder for the report files',
     full: 'without suppressing counts under five: for internal use only',
+    reportServer:
+      'address of the server: a report from what the server holds, signed in to its console, without a profile',
+    reportLogin: "login of the server's console; the password comes from standard input",
     syncServer: 'new address of the same server',
     syncCode: 'enrolment code, together with --server: enrol this profile',
     watch: 'go on until stopped',
@@ -183,6 +186,17 @@ export const cli = {
   report: {
     writing: 'Writing {{format}}',
     whichInstitution: 'There are several institutions, give --institution: {{names}}',
+    serverAndLogin:
+      'The address of the server (--server) and the login of its console (--login) are given together.',
+    neverFull:
+      'The server gives reports with small numbers suppressed only: --full does not go with --server.',
+  },
+  console: {
+    password: 'Password of the console ({{login}}):',
+    passwordMissing:
+      'There is no password of the console: type it at a terminal, or give it as the first line of standard input.',
+    inTheClear:
+      'To {{host}} the password would go over the network in the clear. Give the address that begins with https://.',
   },
   sync: {
     server: 'server',
