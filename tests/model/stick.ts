@@ -27,6 +27,7 @@ export class Stick {
   readonly #tell: (what: string) => void;
   readonly #questions: CarriedFile[] = [];
   #answers: CarriedFile[] = [];
+  readonly #gone = new Set<ModelDevice>();
   /** In the end no file that was used stays. */
   isEmptied = false;
 
@@ -52,7 +53,7 @@ export class Stick {
     const { device } = question;
     try {
       const { file } = await process.admin.bundleIn(question.file);
-      this.#answers.push({ device, file });
+      if (!this.#gone.has(device)) this.#answers.push({ device, file });
       this.#tell(`a file of ${device.login} is brought`);
     } catch (error) {
       if (!process.gone) throw error;
@@ -88,8 +89,9 @@ export class Stick {
     return takeAnswer(device.ports, answered.file);
   }
 
-  /** Nobody opens what this device was answered. Its questions may still arrive. */
+  /** Nobody opens what this device is answered. Its questions may still arrive. */
   forget(device: ModelDevice): void {
+    this.#gone.add(device);
     this.#answers = this.#answers.filter((answer) => answer.device !== device);
   }
 

@@ -257,9 +257,10 @@ export class Story {
     }
   }
 
-  /** Often it is brought at once, and its answer opened. */
+  /** Often with something just written; often it is brought at once, and its answer opened. */
   async #writeFile(): Promise<void> {
     const device = this.#device();
+    if (device.role !== 'director' && this.#chance.next() < 0.6) await this.#write(device);
     if (this.#chance.next() < 0.1) await this.#stick.fill(this.#process(), device);
     else await this.#stick.write(device);
     if (this.#chance.next() < 0.6) await this.#stick.bring(this.#process());
