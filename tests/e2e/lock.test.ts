@@ -116,10 +116,19 @@ describe('the lock', () => {
     await page.getByLabel('Парольная фраза').waitFor();
   });
 
-  test('gives another recovery key for the passphrase, and voids the one before', async () => {
+  test('puts the cursor where the passphrase is typed, whatever is to be changed', async () => {
     const { page } = app;
     await unlock(page, newPhrase);
     await goTo(page, 'Настройки');
+    for (const change of ['Новый ключ восстановления', 'Сменить парольную фразу']) {
+      await page.getByRole('button', { name: change }).click();
+      const asked = page.getByLabel('Нынешняя парольная фраза');
+      await expect.poll(() => asked.evaluate((field) => field === document.activeElement)).toBe(true);
+    }
+  });
+
+  test('gives another recovery key for the passphrase, and voids the one before', async () => {
+    const { page } = app;
     await page.getByRole('button', { name: 'Новый ключ восстановления' }).click();
     await page.getByLabel('Нынешняя парольная фраза').fill(newPhrase);
     await page.getByRole('button', { name: 'Сделать новый ключ' }).click();
