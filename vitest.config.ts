@@ -6,6 +6,8 @@ const expectOptions = { poll: { timeout: 30_000 } };
 
 export default defineConfig({
   test: {
+    // On two processors it would leave one to itself; most tests wait for a database or a process of their own.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
