@@ -8,6 +8,7 @@ import { stepsHeldForOthers } from './0005-steps-held-for-others.ts';
 import { leftBehind } from './0006-left-behind.ts';
 import { drafts } from './0007-drafts.ts';
 import { snapshotPieces } from './0008-snapshot-pieces.ts';
+import { caseworkersOfTheServer } from './0009-caseworkers-of-the-server.ts';
 
 export interface Migration {
   readonly name: string;
@@ -23,6 +24,7 @@ export const migrations: readonly Migration[] = [
   leftBehind,
   drafts,
   snapshotPieces,
+  caseworkersOfTheServer,
 ];
 
 export const schemaVersion = migrations.length;

@@ -19,7 +19,7 @@ export type CaseRow = Omit<Schema['case_row'], 'row'>;
 export interface RowContext {
   /** The day by which "next due" is told; null takes the earliest open task. */
   readonly dueDay: Day | null;
-  /** Resolves a local institution to the server's, after enrolment. */
+  /** Resolves a local institution or person to the server's, after enrolment. */
   readonly resolve: (id: string) => string;
 }
 
@@ -41,7 +41,11 @@ export function rowOfCase(
       patronymic: child?.patronymic ?? null,
       iin: child?.iin ?? null,
     }),
-    ...caseworkerColumns(state.caseworker),
+    ...caseworkerColumns(
+      state.caseworker === null
+        ? null
+        : { ...state.caseworker, personId: context.resolve(state.caseworker.personId) },
+    ),
     ...dueColumns(tasks, context.dueDay),
     case_id: state.caseId,
     child_id: state.childId,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCase } from '#db/queries/cases.ts';
+import { listCaseworkers } from '#db/queries/directory.ts';
 import { differences, type Laptop } from '../../support/laptop.ts';
 import { Office } from '../../support/office.ts';
 
@@ -28,6 +29,27 @@ test('what a caseworker wrote before enrolment reaches the supervisor, and both 
   expect(dana.feeds().get(dana.institutionFeed('roster'))).toMatch(/^roster 1 /);
   expect(aigul.feeds().has(dana.institutionFeed('roster'))).toBe(false);
   expect(readCase(dana.database, caseId)?.notes.map((note) => note.text)).toEqual(['мама звонила']);
+});
+
+test('a caseworker with cases from before and after the enrolment is one, on every list', async () => {
+  const login = await office.employ('caseworker');
+  const aigul = office.standalone('caseworker');
+  const takeOn = (): void => {
+    const { personId, personName } = aigul.profile;
+    aigul.record(aigul.openCase(), 'caseworker.named', { personId, name: personName });
+  };
+  takeOn();
+  const { code } = await office.server.admin.makeCode(login);
+  expect(await aigul.enrol(office.server.url, code)).toMatchObject({ ok: true });
+  takeOn();
+  const dana = await office.laptop('supervisor');
+  await office.settle(aigul, dana);
+  const { personId } = aigul.profile;
+  for (const { database } of [aigul, dana]) {
+    const hers = listCaseworkers(database).filter((one) => one.personId === personId);
+    expect(hers.map(({ children }) => children)).toEqual([2]);
+  }
+  expect(listCaseworkers(aigul.database)).toHaveLength(1);
 });
 
 /** What may happen on the way, in any order: work without a link, rounds, and rounds that break off. */
