@@ -1,8 +1,8 @@
 /** A piece of a document for whoever may read its feed; of any other, not even that it is there. */
 import { readableFeeds } from '../access/access.ts';
 import type { ServerContext } from '../context.ts';
+import { reachingInto, sliceOf } from '../store/slice.ts';
 import { between } from '../store/store.ts';
-import { reachingInto, sliceOf } from './slice.ts';
 
 export interface PieceRequest {
   readonly feed: string;

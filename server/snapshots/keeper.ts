@@ -26,8 +26,8 @@ export class SnapshotKeeper {
   readonly #context: () => ServerContext;
   #working: Promise<void> = Promise.resolve();
   readonly #waiting = new Set<string>();
-  /** Heads at which a feed could not be packed. */
-  readonly #given = new Map<string, number>();
+  /** Feeds that could not be packed: too large once, too large ever after. */
+  readonly #given = new Set<string>();
   #closed = false;
 
   constructor(context: () => ServerContext) {
@@ -37,17 +37,17 @@ export class SnapshotKeeper {
   /** Makes them when there is time, one after the other. */
   soon(feeds: readonly ReadableFeed[]): void {
     for (const feed of feeds) {
-      if (this.#waiting.has(feed.feedId) || this.#given.get(feed.feedId) === feed.head) continue;
+      if (this.#waiting.has(feed.feedId) || this.#given.has(feed.feedId)) continue;
       this.#waiting.add(feed.feedId);
       this.#working = this.#working.then(() => this.#make(feed));
     }
   }
 
   async #make(feed: ReadableFeed): Promise<void> {
-    const { feedId, head } = feed;
+    const { feedId } = feed;
     try {
       if (this.#closed) return;
-      if (!(await makeSnapshot(this.#context(), feed))) this.#given.set(feedId, head);
+      if (!(await makeSnapshot(this.#context(), feed))) this.#given.add(feedId);
     } catch (error) {
       this.#context().log.error({ fault: faultLines(error) }, 'a snapshot was not made');
     } finally {

@@ -1,8 +1,8 @@
 /** What devices are told of snapshots, and pieces of one for whoever may read its feed (docs/sync-protocol.md §16). */
 import { equalBytes } from '#shared/sync/bytes.ts';
 import { type ReadableFeed, readableFeeds } from '../access/access.ts';
-import { reachingInto, sliceOf } from '../attachments/slice.ts';
 import type { ServerContext } from '../context.ts';
+import { reachingInto, sliceOf } from '../store/slice.ts';
 import { between, oneOf } from '../store/store.ts';
 import type { Tables } from '../store/tables.ts';
 
