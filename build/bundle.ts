@@ -18,7 +18,7 @@ import { digestOfSources } from './sources.ts';
 
 const dist = inCheckout('dist');
 const stampFile = path.join(dist, 'sources');
-const sourceFolders = ['build', 'db', 'electron', 'host', 'renderer', 'reports', 'shared'];
+const sourceFolders = ['build', 'db', 'electron', 'host', 'renderer', 'reports', 'runtime', 'shared'];
 
 /** @returns whether anything had to be done */
 export async function bundle(): Promise<boolean> {

@@ -3,12 +3,12 @@
  * what `uige server start` and `uige server admin` share.
  */
 import pino, { type Logger } from 'pino';
+import { runNatively } from '#runtime/native.ts';
 import { faultLines } from '#shared/fault.ts';
 import { Audit } from './audit/audit.ts';
 import type { ServerContext } from './context.ts';
 import { Deriver } from './derive/deriver.ts';
 import { followRules } from './derive/rulesChange.ts';
-import { hashNatively } from './identity/nativeHash.ts';
 import { ensureServer } from './identity/server.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { migrate } from './postgres/migrate.ts';
@@ -42,7 +42,7 @@ export interface OpenServer {
 }
 
 export async function openServer(options: DatabaseOptions): Promise<OpenServer> {
-  hashNatively();
+  runNatively();
   const log = makeLog(options.log);
   const now = options.now ?? (() => new Date());
   const opened = await openDatabase(options, (error) =>

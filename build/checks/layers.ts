@@ -10,11 +10,12 @@ import { inCheckout } from '../bootstrap/places.js';
 
 const mayImport = {
   shared: [],
-  db: ['shared'],
+  runtime: ['shared'],
+  db: ['shared', 'runtime'],
   reports: ['shared'],
   renderer: ['shared'],
   host: ['shared', 'db', 'reports'],
-  server: ['shared', 'reports'],
+  server: ['shared', 'runtime', 'reports'],
   electron: ['shared', 'host'],
   cli: ['shared', 'db', 'reports', 'host', 'server'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -6,11 +6,11 @@
 import { chmodSync, closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database, { type Connection } from 'better-sqlite3-multiple-ciphers';
+import { runNatively } from '#runtime/native.ts';
 import { schemaVersion } from '../migrations/index.ts';
 import { migrate } from '../migrations/migrate.ts';
 import { type Attempt, attempt, failedWith, type StorageFailure, succeeded } from './failure.ts';
 import { Reader, Writer } from './handles.ts';
-import { hashNatively } from './nativeHash.ts';
 
 /** Marks our files among all SQLite databases: "Uige" in ASCII. */
 export const applicationId = 0x55696765;
@@ -61,7 +61,7 @@ function opened<Handle>(
   readonly: boolean,
   prepareHandle: (connection: Connection) => Handle,
 ): Attempt<Handle> {
-  hashNatively();
+  runNatively();
   const connected = attempt(
     () =>
       new Database(options.path, { readonly, fileMustExist: readonly, timeout: options.busyTimeout ?? 5000 }),

@@ -1,7 +1,7 @@
 /** The check as an administrator orders it, beside running servers or without one. */
 
+import { runNatively } from '#runtime/native.ts';
 import { hasServer, migrationsIn } from '../backup/schema.ts';
-import { hashNatively } from '../identity/nativeHash.ts';
 import { knownMigrations } from '../postgres/migrate.ts';
 import { type DatabasePlace, mayHoldData, openDatabase } from '../postgres/openDatabase.ts';
 import { PostgresStore } from '../store/postgres.ts';
@@ -14,7 +14,7 @@ export async function verify(
   options: VerifyOptions,
 ): Promise<Verification | { readonly not: NotVerified }> {
   if (!mayHoldData(place)) return { not: 'no_server' };
-  hashNatively();
+  runNatively();
   const { database, close } = await openDatabase(place, () => undefined);
   try {
     if (!(await hasServer(database))) return { not: 'no_server' };

@@ -5,6 +5,7 @@
 import { concat, fromUtf8, utf8 } from '../bytes.ts';
 import { framed, messagesIn } from '../framing.ts';
 import { maxBodyBytes } from './envelope.ts';
+import { gunzip, gzip, TooLarge } from './packing.ts';
 
 /** Of one message, as on the wire. */
 const maxUnpackedBytes = 16 * 1024 * 1024;
@@ -55,37 +56,9 @@ export async function* readContent(content: Uint8Array): AsyncGenerator<unknown>
 
 async function unpack(packed: Uint8Array): Promise<unknown> {
   try {
-    return JSON.parse(fromUtf8(await gunzip(packed)));
+    return JSON.parse(fromUtf8(await gunzip(packed, maxUnpackedBytes)));
   } catch (error) {
-    if (error instanceof Unreadable) throw error;
+    if (error instanceof TooLarge) throw new Unreadable('a message unpacks to more than any of ours');
     throw new Unreadable('a message is not packed JSON');
-  }
-}
-
-function gzip(bytes: Uint8Array): Promise<Uint8Array> {
-  return collect(streamOf(bytes).pipeThrough(new CompressionStream('gzip')), Number.POSITIVE_INFINITY);
-}
-
-function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
-  return collect(streamOf(bytes).pipeThrough(new DecompressionStream('gzip')), maxUnpackedBytes);
-}
-
-function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new Blob([new Uint8Array(bytes)]).stream();
-}
-
-async function collect(stream: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return concat(...parts);
-    size += value.length;
-    if (size > most) {
-      await reader.cancel();
-      throw new Unreadable('a message unpacks to more than any of ours');
-    }
-    parts.push(value);
   }
 }
