@@ -9,6 +9,7 @@ import { leftBehind } from './0006-left-behind.ts';
 import { drafts } from './0007-drafts.ts';
 import { snapshotPieces } from './0008-snapshot-pieces.ts';
 import { caseworkersOfTheServer } from './0009-caseworkers-of-the-server.ts';
+import { newestSummary } from './0010-newest-summary.ts';
 
 export interface Migration {
   readonly name: string;
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   drafts,
   snapshotPieces,
   caseworkersOfTheServer,
+  newestSummary,
 ];
 
 export const schemaVersion = migrations.length;

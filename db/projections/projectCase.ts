@@ -2,6 +2,7 @@
  * Projects a case anew from its steps and writes its rows. Called inside the transaction that
  * changed the steps, so that rows and steps never disagree.
  */
+import { sql } from 'kysely';
 import { project } from '#shared/domain/case/project.ts';
 import type { CaseState } from '#shared/domain/case/state.ts';
 import type { Step } from '#shared/domain/step.ts';
@@ -39,7 +40,8 @@ const lastSummary = prepare<{ caseId: string }>()((param) =>
     .innerJoin('feed', 'feed.feed_id', 'institution_log.feed_id')
     .select(['institution_log.body', 'feed.institution_id'])
     .where('case_id', '=', param('caseId'))
-    .where('institution_log.kind', '=', 'case.summarised')
+    // spelt out: with a parameter SQLite would plan anew each time whether the index holds such rows
+    .where('institution_log.kind', '=', sql.lit('case.summarised'))
     .orderBy('institution_log.received_at', 'desc')
     .orderBy('institution_log.pos', 'desc')
     .limit(1),
@@ -51,6 +53,9 @@ const rosterLine = prepare<{ caseId: string }>()((param) =>
     .select(['entry', 'feed.institution_id'])
     .where('case_id', '=', param('caseId'))
     .limit(1),
+);
+const tasksOfCase = prepare<{ caseId: string }>()((param) =>
+  query.selectFrom('case_task').selectAll().where('case_id', '=', param('caseId')).orderBy('at'),
 );
 const deleteTasks = prepare<{ caseId: string }>()((param) =>
   query.deleteFrom('case_task').where('case_id', '=', param('caseId')),
@@ -118,9 +123,21 @@ export function projectCase(writer: Writer, caseId: string): ProjectedCase | nul
   storeRow(writer, derived.row);
   if (derived.state === null) writer.run(deleteState, { caseId });
   else writer.put('case_state', { case_id: caseId, state: JSON.stringify(derived.state) });
-  writer.run(deleteTasks, { caseId });
-  for (const row of taskRows(caseId, derived.tasks)) writer.insert('case_task', row);
+  storeTasks(writer, caseId, derived.tasks);
   return derived;
+}
+
+/** Most steps leave the tasks as they were. */
+function storeTasks(writer: Writer, caseId: string, tasks: readonly Task[]): void {
+  const rows = taskRows(caseId, tasks);
+  if (sameTasks(writer, caseId, rows)) return;
+  writer.run(deleteTasks, { caseId });
+  for (const row of rows) writer.insert('case_task', row);
+}
+
+/** Whether these are the rows that are stored. */
+export function sameTasks(reader: Reader, caseId: string, rows: readonly Schema['case_task'][]): boolean {
+  return JSON.stringify(reader.all(tasksOfCase, { caseId })) === JSON.stringify(rows);
 }
 
 export function taskRows(caseId: string, tasks: readonly Task[]): Schema['case_task'][] {

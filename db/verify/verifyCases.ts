@@ -4,7 +4,7 @@ import type { SqlValue } from '../columns.ts';
 import type { Reader } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
 import { canonicalText } from '../projections/canonicalText.ts';
-import { deriveCase, taskRows } from '../projections/projectCase.ts';
+import { deriveCase, sameTasks, taskRows } from '../projections/projectCase.ts';
 import { isStale } from '../projections/staleCases.ts';
 
 const knownCases = prepare()(() =>
@@ -32,9 +32,6 @@ const foundRow = prepare<{ row: number; words: string }>()((param) => ({
 }));
 const storedState = prepare<{ caseId: string }>()((param) =>
   query.selectFrom('case_state').select('state').where('case_id', '=', param('caseId')),
-);
-const storedTasks = prepare<{ caseId: string }>()((param) =>
-  query.selectFrom('case_task').selectAll().where('case_id', '=', param('caseId')).orderBy('at'),
 );
 
 export interface CasesVerified {
@@ -72,8 +69,7 @@ function faultsOf(reader: Reader, caseId: string): string[] {
   if (!same) {
     faults.push(`case ${caseId}: state differs from its steps`);
   }
-  const tasks = reader.all(storedTasks, { caseId });
-  if (JSON.stringify(tasks) !== JSON.stringify(taskRows(caseId, derived.tasks))) {
+  if (!sameTasks(reader, caseId, taskRows(caseId, derived.tasks))) {
     faults.push(`case ${caseId}: tasks differ from its steps`);
   }
   return faults;

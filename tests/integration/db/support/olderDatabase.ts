@@ -27,6 +27,12 @@ export class OlderDatabase {
     return this.#connection.prepare(query).pluck().all();
   }
 
+  /** How SQLite goes about a query, a line a step. */
+  planOf(query: string): string[] {
+    const steps = this.#connection.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${query}`).all();
+    return steps.map((step) => step.detail);
+  }
+
   /** A step in the shape of version 1. */
   addStep(step: { id: string; feedId: string; deviceId: string; seq: number; pos?: number }): void {
     const { id, feedId, deviceId, seq, pos = null } = step;
