@@ -16,8 +16,12 @@ export class Reader {
   readonly #connection: Connection;
   readonly #statements = new Map<string, Plain.Statement<unknown[], unknown>>();
 
+  /** Made once: making one takes longer than a small transaction. */
+  readonly #within: Plain.Transaction<(work: () => void) => void>;
+
   constructor(connection: Connection) {
     this.#connection = connection;
+    this.#within = connection.transaction((work: () => void) => work());
   }
 
   /** @throws DatabaseClosed once it is closed */
@@ -47,7 +51,7 @@ export class Reader {
     prepared: PreparedQuery<Given, Row>,
     given: Given,
   ): IterableIterator<Row> {
-    return this.connection.prepare<unknown[], Row>(prepared.sql).iterate(...prepared.bind(given));
+    return this.statement<Row>(prepared.sql).iterate(...prepared.bind(given));
   }
 
   /** A pragma's single value. */
@@ -63,7 +67,17 @@ export class Reader {
 
   /** Reads within one snapshot: nothing another process writes comes between. */
   snapshot<Value>(read: () => Value): Value {
-    return this.connection.transaction(read).deferred();
+    return this.within('deferred', read);
+  }
+
+  protected within<Value>(how: 'deferred' | 'immediate', work: () => Value): Value {
+    if (!this.#connection.open) throw new DatabaseClosed();
+    const done: { value?: Value } = {};
+    this.#within[how](() => {
+      done.value = work();
+    });
+    // it came to its end, or it threw
+    return done.value as Value;
   }
 
   close(): void {
@@ -108,7 +122,7 @@ export class Writer extends Reader {
 
   /** All of it or nothing. Inside another transaction: all of it or nothing of this part. */
   transaction<Value>(work: () => Value): Value {
-    return this.connection.transaction(work).immediate();
+    return this.within('immediate', work);
   }
 
   /** Statements of a migration. */

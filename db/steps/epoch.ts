@@ -11,7 +11,7 @@ import type { Reader, Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
 import { clearDerived } from '../projections/institutionLog.ts';
 import { markStale } from '../projections/staleCases.ts';
-import { feedCursors, findFeed } from './feeds.ts';
+import { findFeed } from './feeds.ts';
 
 const forgetPlaces = prepare<{ feedId: string }>()((param) =>
   query
@@ -47,6 +47,14 @@ const rewind = prepare<{ feedId: string; epoch: string; checksum: Uint8Array }>(
     .where('feed_id', '=', param('feedId')),
 );
 
+const feedsOfOtherEpochs = prepare<{ epoch: string }>()((param) =>
+  query
+    .selectFrom('feed')
+    .select(['feed_id', 'kind'])
+    .where('epoch', 'is not', null)
+    .where('epoch', '!=', param('epoch'))
+    .orderBy('feed_id'),
+);
 const formerFeeds = prepare()(() =>
   query
     .selectFrom('feed')
@@ -73,8 +81,8 @@ export function feedsOfFormerEpoch(reader: Reader): string[] {
 /** Begins a new epoch in every feed that is not in it already. Answers how many feeds went back. */
 export function resetEpoch(writer: Writer, epoch: string): number {
   return writer.transaction(() => {
-    const stale = feedCursors(writer).filter((feed) => feed.epoch !== null && feed.epoch !== epoch);
-    for (const { feedId, kind } of stale) {
+    const stale = writer.all(feedsOfOtherEpochs, { epoch });
+    for (const { feed_id: feedId, kind } of stale) {
       writer.run(forgetPlaces, { feedId });
       writer.run(sendAgain, { feedId });
       offerAgain(writer, feedId);

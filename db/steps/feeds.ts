@@ -32,6 +32,7 @@ const byInstitution = prepare<{ kind: FeedKind; institutionId: string }>()((para
     .where('kind', '=', param('kind'))
     .orderBy('feed_id'),
 );
+const positions = prepare()(() => query.selectFrom('feed').select(['feed_id', 'cursor_pos']));
 const all = prepare()(() => query.selectFrom('feed').selectAll().orderBy('feed_id'));
 
 export function findFeed(reader: Reader, feedId: string): FeedRow | null {
@@ -65,6 +66,11 @@ export function ensureFeed(
     checksum: emptyChecksum,
   });
   return feedId;
+}
+
+/** The cursor of every feed, and nothing else of it: asked after every page. */
+export function feedPositions(reader: Reader): Map<string, number> {
+  return new Map(reader.all(positions, {}).map((feed) => [feed.feed_id, feed.cursor_pos]));
 }
 
 export function feedCursors(reader: Reader): FeedCursor[] {

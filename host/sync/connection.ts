@@ -11,7 +11,7 @@ import type { SyncClient } from '#shared/sync/contract.ts';
 import { serverTold } from '#shared/sync/messages.ts';
 import { readDeviceKeys, signingKey } from './deviceKeys.ts';
 import type { SyncPorts } from './ports.ts';
-import { connectToServer } from './transport.ts';
+import { type Credentials, connectToServer } from './transport.ts';
 
 export const serverKey = 'sync.server';
 /** What the server told of itself. */
@@ -95,7 +95,7 @@ export class Connection {
     return {
       serverUrl: this.#serverUrl.replace(/\/+$/, ''),
       serverNow: () => new Date(this.#ports.now().getTime() + this.#offset),
-      credentials: { deviceId: this.deviceId, signKey: this.signKey(), serverId: this.#serverId },
+      credentials: this.#credentialsOf(this.deviceId),
     };
   }
 
@@ -105,11 +105,23 @@ export class Connection {
       serverUrl: this.#serverUrl,
       fetch: this.#ports.fetch,
       serverNow: () => new Date(this.#ports.now().getTime() + this.#offset),
-      credentials: { deviceId, signKey: this.signKey(deviceId), serverId: this.#serverId },
+      credentials: this.#credentialsOf(deviceId),
       link: this.#ports.link,
       ...(this.#ports.timeoutMs === undefined ? {} : { timeoutMs: this.#ports.timeoutMs }),
       ...(sent === undefined ? {} : { sent }),
     });
+  }
+
+  /** The key is read when a request is signed. */
+  #credentialsOf(deviceId: string): Credentials {
+    const signKey = () => this.signKey(deviceId);
+    return {
+      deviceId,
+      serverId: this.#serverId,
+      get signKey() {
+        return signKey();
+      },
+    };
   }
 
   async #attempt<Answer extends { now: string }>(

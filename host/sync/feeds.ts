@@ -7,7 +7,7 @@ import { readSetting, writeSetting } from '#db/profile/settings.ts';
 import { dropSnapshot, snapshotsUnderWay } from '#db/snapshots/snapshots.ts';
 import { deleteFeed } from '#db/steps/deleteFeed.ts';
 import { feedsOfFormerEpoch, resetEpoch } from '#db/steps/epoch.ts';
-import { feedCursors } from '#db/steps/feeds.ts';
+import { feedPositions } from '#db/steps/feeds.ts';
 import { type FeedItem, type FeedsAnswer, feedsAnswer } from '#shared/sync/messages.ts';
 import { type KnownServer, knownServer, serverKey } from './connection.ts';
 import { meaningOf, RoundEnded } from './failure.ts';
@@ -52,7 +52,7 @@ export function beginEpoch(database: Writer, epoch: string): boolean {
  */
 export function dropWithdrawn(database: Writer, feeds: readonly FeedItem[]): void {
   const listed = new Set(feeds.map((feed) => feed.feed));
-  for (const { feedId, pos } of feedCursors(database)) {
+  for (const [feedId, pos] of feedPositions(database)) {
     if (pos > 0 && !listed.has(feedId)) deleteFeed(database, feedId);
   }
   for (const feedId of snapshotsUnderWay(database)) {

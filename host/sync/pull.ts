@@ -5,7 +5,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Reader } from '#db/open/handles.ts';
 import { refetchFeed } from '#db/steps/epoch.ts';
-import { feedCursors } from '#db/steps/feeds.ts';
+import { feedPositions } from '#db/steps/feeds.ts';
 import type { PullFaultCode } from '#db/steps/pulled.ts';
 import { failed } from '#shared/contract/failure.ts';
 import { cursorsBehind, feedsAtOnce } from '#shared/sync/behind.ts';
@@ -84,10 +84,10 @@ function progressOf(
   feeds: readonly FeedItem[],
   { progress }: PullWatch,
 ): (arrived?: number) => void {
-  const total = missing(feeds, held(database));
+  const total = missing(feeds, feedPositions(database));
   let furthest = 0;
   return (arrived = 0) => {
-    furthest = Math.max(furthest, total - missing(feeds, held(database)) + arrived);
+    furthest = Math.max(furthest, total - missing(feeds, feedPositions(database)) + arrived);
     if (total > 0) progress(Math.min(total, furthest), total);
   };
 }
@@ -112,7 +112,7 @@ async function pullFeeds(
   let ahead: Asked | null = null;
   for (;;) {
     signal?.throwIfAborted();
-    const asked: Asked | null = ahead ?? askBehind(held(database));
+    const asked: Asked | null = ahead ?? askBehind(feedPositions(database));
     ahead = null;
     moved();
     if (asked === null) return null;
@@ -176,11 +176,6 @@ async function mend(
   else refetchFeed(ports.database, feedId);
 }
 
-/** How far this device holds each feed. */
-function held(database: Reader): Map<string, number> {
-  return new Map(feedCursors(database).map((feed) => [feed.feedId, feed.pos]));
-}
-
 /** Steps that this device does not hold yet. */
 function missing(feeds: readonly FeedItem[], positions: ReadonlyMap<string, number>): number {
   return feeds.reduce((sum, { feed, head }) => sum + Math.max(0, head - (positions.get(feed) ?? 0)), 0);
@@ -188,7 +183,7 @@ function missing(feeds: readonly FeedItem[], positions: ReadonlyMap<string, numb
 
 /** How far it will, once this answer is stored. */
 function heldWith(database: Reader, answer: PullAnswer): Map<string, number> {
-  const positions = held(database);
+  const positions = feedPositions(database);
   for (const page of answer.pages) {
     positions.set(page.feed, Math.max(page.to, positions.get(page.feed) ?? 0));
   }
