@@ -12,6 +12,7 @@ import {
   type FeedRun,
   type Key,
   type OnConflict,
+  oneOf,
   type Select,
   StillBusy,
   type Store,
@@ -140,7 +141,7 @@ class MemoryTx implements Tx {
     await this.#store.turn();
     const asked = new Map(runs.map((run) => [run.feedId, run]));
     const columns = Object.keys(shapes.step.columns);
-    const steps = this.#rows('step', {})
+    const steps = this.#rows('step', { feed_id: oneOf(asked.keys()) })
       .map((row) => copyOf<Tables['step']>(row, columns))
       .filter((step) => {
         const run = asked.get(step.feed_id);

@@ -17,12 +17,14 @@ export function keyOf(columns: readonly string[], row: Row): string {
 
 /** These columns alone. What the row holds is the table's, which the caller names by the type. */
 export function copyOf<Wanted>(row: object, columns: readonly string[]): Wanted {
-  const from: Row = { ...row };
-  return Object.fromEntries(columns.map((name) => [name, from[name]])) as Wanted;
+  const copy: Record<string, unknown> = {};
+  for (const name of columns) copy[name] = Reflect.get(row, name);
+  return copy as Wanted;
 }
 
 export function matches(row: Row, where: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(where).every(([name, condition]) => holds(row[name], condition));
+  for (const name in where) if (!holds(row[name], where[name])) return false;
+  return true;
 }
 
 function holds(value: unknown, condition: unknown): boolean {

@@ -3,7 +3,7 @@ import { readCase } from '#db/queries/cases.ts';
 import { snapshotsUnderWay } from '#db/snapshots/snapshots.ts';
 import { feedCursors } from '#db/steps/feeds.ts';
 import { countUnsent } from '#db/steps/unsent.ts';
-import { verifyDatabase } from '#db/verify/verify.ts';
+import { verifyContent } from '#db/verify/verify.ts';
 import { membershipsOf, readableFeeds } from '#server/access/access.ts';
 import { sealedStepOf } from '#server/feeds/store.ts';
 import { columnsOf } from '#server/store/shapes.ts';
@@ -86,7 +86,7 @@ async function devicesHoldWhatTheyMay(story: Story, device: ModelDevice): Promis
 
 /** Chains verify, and the rows are what the steps project to. */
 function projectionsAreTheSteps(device: ModelDevice): void {
-  const { chain, projections } = verifyDatabase(device.database);
+  const { chain, projections } = verifyContent(device.database);
   const faults = [...chain.faults, ...projections.faults];
   if (faults.length > 0) throw new Error(`${device.login}: ${faults.slice(0, 3).join('; ')}`);
 }

@@ -35,6 +35,8 @@ export class Process {
   /** It crashes before so many more statements; never at Infinity. */
   crashesIn = Number.POSITIVE_INFINITY;
 
+  readonly #clients = new Map<string, RouterClient<ReturnType<typeof makeRouter>>>();
+
   private constructor(context: ServerContext) {
     this.context = context;
   }
@@ -78,6 +80,15 @@ export class Process {
 
   /** The procedures as the device of this id calls them. */
   clientOf(deviceId: string | null, protocol: number): RouterClient<ReturnType<typeof makeRouter>> {
+    const key = `${deviceId} ${protocol}`;
+    const known = this.#clients.get(key);
+    if (known !== undefined) return known;
+    const client = this.#makeClient(deviceId, protocol);
+    this.#clients.set(key, client);
+    return client;
+  }
+
+  #makeClient(deviceId: string | null, protocol: number): RouterClient<ReturnType<typeof makeRouter>> {
     const router = makeRouter(this.context, async ({ store }) => {
       if (deviceId === null) return 'missing';
       const [device] = await store.select('device', {

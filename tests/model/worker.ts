@@ -1,11 +1,13 @@
 /** A thread that plays seeds and reports the broken ones. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { hashNatively } from '#server/identity/nativeHash.ts';
+import { runNatively } from '#runtime/native.ts';
+import { sealAtOnce } from './cryptoAtOnce.ts';
 import { light } from './ground.ts';
 import { makeScene, play } from './run.ts';
 
-hashNatively();
+runNatively();
+sealAtOnce();
 const given = z.object({ seeds: z.array(z.int()) }).parse(workerData);
 const scene = await makeScene(light);
 for (const seed of given.seeds) {
