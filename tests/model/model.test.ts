@@ -33,6 +33,7 @@ test('files are carried in the stories, and come late, and unasked', async () =>
     /opens a file: \d+ out, [1-9]/,
     /opens a file: bundle_late/,
     /has files alone/,
+    /is restored to before its file/,
   ]) {
     expect(
       told.some((line) => what.test(line)),

@@ -27,9 +27,9 @@ export async function expectPromises(story: Story): Promise<void> {
 async function nothingIsLostOrDoubled(story: Story): Promise<void> {
   const count = new Map<string, number>();
   for (const mark of await story.server.texts()) count.set(mark, (count.get(mark) ?? 0) + 1);
-  for (const mark of story.marks.keys()) {
+  for (const mark of story.marks.written) {
     const times = count.get(mark) ?? 0;
-    if (times === 0 && !story.lost.has(mark)) throw new Error(`${mark} is nowhere on the server`);
+    if (times === 0 && !story.marks.lost.has(mark)) throw new Error(`${mark} is nowhere on the server`);
     if (times > 1) throw new Error(`${mark} is on the server ${times} times`);
   }
   for (const device of story.devices) {

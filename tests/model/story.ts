@@ -7,6 +7,7 @@ import type { Seeded } from '../factories/seeded.ts';
 import { type DeviceCopy, draftsOf, ModelDevice } from './device.ts';
 import { PowerCut } from './disk.ts';
 import { begin, type Ground, home, people, type Scene } from './ground.ts';
+import { Marks } from './marks.ts';
 import { calm, Network } from './network.ts';
 import { Office } from './office.ts';
 import type { Turns } from './scheduler.ts';
@@ -23,13 +24,9 @@ export class Story {
   readonly network: Network;
   readonly #stick: Stick;
   readonly #office: Office;
-  /** Marks that were recorded and acknowledged, and by which device. */
-  readonly marks = new Map<string, ModelDevice>();
-  /** Marks that no disk holds any more: recorded after a copy from which all that held them was restored. */
-  readonly lost = new Set<string>();
+  readonly marks = new Marks();
   #server: ServerSide | null = null;
   readonly #ground: Ground;
-  #marksMade = 0;
   readonly #chance: Seeded;
   #time: number;
   #serverCopy: Copy | null = null;
@@ -196,13 +193,8 @@ export class Story {
     }
   }
 
-  #mark(): string {
-    this.#marksMade += 1;
-    return `m${this.#marksMade}`;
-  }
-
   async #write(device = this.#writer()): Promise<void> {
-    const mark = this.#mark();
+    const mark = this.marks.make();
     try {
       const cases = device.cases();
       const opens = cases.length === 0 || this.#chance.next() < 0.15;
@@ -211,7 +203,7 @@ export class Story {
       if (opens) device.openCase(mark);
       else if (newer) device.recordOfNextYear(caseId, mark);
       else device.record(draftsOf(this.#chance, caseId, mark));
-      this.marks.set(mark, device);
+      this.marks.written.add(mark);
       const where = opens ? 'in a new case' : `in ${caseId.slice(-4)}`;
       this.#tell(`${device.login} writes ${mark} ${where}${newer ? ' with an app of next year' : ''}`);
     } catch (error) {
@@ -260,11 +252,21 @@ export class Story {
   /** Often with something just written; often it is brought at once, and its answer opened. */
   async #writeFile(): Promise<void> {
     const device = this.#device();
+    const copy = this.#chance.next() < 0.15 ? device.copy() : null;
     if (device.role !== 'director' && this.#chance.next() < 0.6) await this.#write(device);
     if (this.#chance.next() < 0.1) await this.#stick.fill(this.#process(), device);
     else await this.#stick.write(device);
+    if (copy !== null) await this.#goBack(device, copy);
     if (this.#chance.next() < 0.6) await this.#stick.bring(this.#process());
     if (this.#chance.next() < 0.4) await this.#open(this.#stick.take());
+  }
+
+  /** While its file is on the way; what is written then has the numbers of what is in the file. */
+  async #goBack(device: ModelDevice, copy: DeviceCopy): Promise<void> {
+    device.restore(copy);
+    this.#tell(`${device.login} is restored to before its file`);
+    await this.marks.noticeLost(this.devices, this.server);
+    if (device.role !== 'director') await this.#write(device);
   }
 
   /** False where there is none. */
@@ -321,7 +323,7 @@ export class Story {
     if (copy === undefined) return;
     device.restore(copy);
     this.#tell(`${device.login} is restored from its copy`);
-    await this.#notice();
+    await this.marks.noticeLost(this.devices, this.server);
   }
 
   async #copyServer(): Promise<void> {
@@ -334,7 +336,7 @@ export class Story {
     await this.server.restore(this.#serverCopy, v4());
     this.#tell('the server is restored from its copy');
     for (const device of [...this.revoked]) if (!(await this.#isRevoked(device))) this.revoked.delete(device);
-    await this.#notice();
+    await this.marks.noticeLost(this.devices, this.server);
   }
 
   /** Under whatever id: each person has one device in the model. */
@@ -344,15 +346,6 @@ export class Story {
       where: { person_id: device.profile.personId },
     });
     return ids.some((row) => row.revoked_as !== null);
-  }
-
-  /** Restoring throws away what only the restored disk held: then nobody can have it any more. */
-  async #notice(): Promise<void> {
-    const held = new Set([
-      ...this.devices.flatMap((device) => device.ownTexts()),
-      ...(await this.server.texts()),
-    ]);
-    for (const mark of this.marks.keys()) if (!held.has(mark)) this.lost.add(mark);
   }
 
   async #setClock(): Promise<void> {
@@ -389,7 +382,7 @@ export class Story {
     this.#tell(`${device.login} is gone, ${end.leftSteps} steps with it`);
     // one that was reported lost hands in nothing, and one that reads so in a file does not know that its server was
     // restored since: what only it held is nowhere any more
-    if (end.as === 'lost' || !isKnown) await this.#notice();
+    if (end.as === 'lost' || !isKnown) await this.marks.noticeLost(this.devices, this.server);
     return true;
   }
 }
