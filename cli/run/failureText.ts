@@ -4,25 +4,29 @@ import type { Failure } from '#shared/contract/failure.ts';
 import type { WipedView } from '#shared/contract/views.ts';
 import { isCheck } from '#shared/domain/gates/checks.ts';
 import type { VerdictItem } from '#shared/domain/gates/verdict.ts';
+import { isStepKind } from '#shared/domain/steps/index.ts';
 import type { Language, Translator } from '#shared/i18n/index.ts';
 import { issueKey } from '#shared/i18n/issueText.ts';
 import { failureValues } from '#shared/i18n/words/failureValues.ts';
+import { kindWords } from '#shared/i18n/words/syncItem.ts';
 import { wipedWords } from '#shared/i18n/words/wiped.ts';
 
 export function failureText(failure: Failure, t: Translator): string {
-  return t(`failures.${failure.code}`, failureValues(failure.details));
+  return t(`failures.${failure.code}`, failureValues(failure.details, t));
 }
 
 /** What is missing for a refused move, and which fields are wrong; empty where the sentence says it all. */
 export function failureLines(failure: Failure, t: Translator, language: Language): string[] {
   const issues = issueList.safeParse(failure.details?.issues);
   const missing = missingList.safeParse(failure.details?.missing);
+  const kind = kindDetails.safeParse(failure.details);
   const wiped = wipedDetails.safeParse(failure.code === 'device_wiped' ? failure.details : null);
   return [
     ...(issues.success
       ? issues.data.map(({ path, message }) => `  ${[path, t(issueKey(message))].filter(Boolean).join(': ')}`)
       : []),
     ...(wiped.success ? wipedWords(wiped.data, t, language).map((line) => `  ${line}`) : []),
+    ...(kind.success ? [`  ${kindWords(kind.data.kind, t)}: ${kind.data.kind}`] : []),
     ...(missing.success ? missing.data.map((item) => `  ${itemText(item, t)}`) : []),
   ];
 }
@@ -35,6 +39,10 @@ export function itemText(item: Pick<VerdictItem, 'id' | 'answer' | 'have' | 'nee
 }
 
 const wipedDetails = z.custom<WipedView>((details) => typeof details === 'object' && details !== null);
+/** The command line writes a kind by its id: after its name it stands as it is to be typed. */
+const kindDetails = z.object({
+  kind: z.custom<string>((kind) => typeof kind === 'string' && isStepKind(kind)),
+});
 const issueList = z.array(z.object({ path: z.string(), message: z.string() }));
 const missingList = z.array(
   z.custom<VerdictItem>((item) => typeof item === 'object' && item !== null && 'id' in item),

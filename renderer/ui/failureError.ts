@@ -25,5 +25,5 @@ export function unwrap<Value>(result: Result<Value>): Value {
 /** What to tell the person: the failure's own text, or that of a bug. */
 export function failureText(error: unknown, t: Translator): string {
   if (!(error instanceof FailureError)) return t('shell.unexpected');
-  return t(`failures.${error.failure.code}`, failureValues(error.failure.details));
+  return t(`failures.${error.failure.code}`, failureValues(error.failure.details, t));
 }

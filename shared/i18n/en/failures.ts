@@ -42,7 +42,7 @@ export const failures = {
   not_ready: 'Not ready yet. What is missing is said below.',
   move_not_possible:
     'This move is not possible from the present stage. Choose the next stage on the way home.',
-  evidence_needed: 'A tick does not prove this check, a record does. Record it: {{kind}}.',
+  evidence_needed: 'A tick does not prove this check, a record does. Record it: "{{kind}}".',
   veto_not_overridable: 'This check cannot be overridden. It has to be answered.',
   second_person_needed: 'Another person approves this. Ask the supervisor of the case.',
   update_needed:

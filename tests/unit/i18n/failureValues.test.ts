@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { failureCodes } from '#shared/contract/failure.ts';
-import { languages, translator } from '#shared/i18n/index.ts';
+import { failureLines } from '#cli/run/failureText.ts';
+import { type FailureCode, failureCodes } from '#shared/contract/failure.ts';
+import { type Language, languages, translator } from '#shared/i18n/index.ts';
 import { failureValues } from '#shared/i18n/words/failureValues.ts';
 
 it('a failure fills in texts and numbers, and nothing else', () => {
   const details = { detail: 'note', count: 2, endsOn: '2027-01-14', issues: [{ path: 'text' }] };
-  expect(failureValues(details)).toEqual({ detail: 'note', count: 2, endsOn: '2027-01-14' });
+  expect(failureValues(details, translator('en'))).toEqual({
+    detail: 'note',
+    count: 2,
+    endsOn: '2027-01-14',
+  });
 });
 
 /** Every value that the text of a failure fills in. */
@@ -19,9 +24,32 @@ const details = {
   kind: 'act.recorded',
 };
 
+function told(language: Language, code: FailureCode, given: Readonly<Record<string, unknown>>): string {
+  const t = translator(language);
+  return t(`failures.${code}`, failureValues(given, t));
+}
+
 describe('a failure says', () => {
+  it('which record proves a check by its name in every language, never by the id of its kind', () => {
+    const given = { kind: 'kin.verified', detail: 'kin.verified' };
+    expect(languages.map((language) => told(language, 'evidence_needed', given))).toEqual([
+      expect.stringContaining('«Родство подтверждено»'),
+      expect.stringContaining('«Туыстық расталды»'),
+      expect.stringContaining('"Kinship verified"'),
+    ]);
+  });
+
+  it('at the command line also the id, which is what is typed there', () => {
+    const failure = { code: 'evidence_needed', details: { kind: 'kin.verified' } } as const;
+    expect(failureLines(failure, translator('en'), 'en')).toEqual(['  Kinship verified: kin.verified']);
+    const later = { code: 'evidence_needed', details: { kind: 'act.recorded' } } as const;
+    expect(failureLines(later, translator('en'), 'en')).toEqual([]);
+  });
+
   it('when to try again as the clock on the wall does, to the second', () => {
-    expect(translator('en')('failures.throttled', failureValues(details))).toContain('after 02:26:38.');
+    expect(translator('en')('failures.throttled', failureValues(details, translator('en')))).toContain(
+      'after 02:26:38.',
+    );
   });
 
   it('on which day, in the language of the person', () => {
@@ -33,7 +61,7 @@ describe('a failure says', () => {
 
   it.each(failureCodes)('%s as people write, in every language, and no placeholder is left', (code) => {
     for (const language of languages) {
-      const text = translator(language)(`failures.${code}`, failureValues(details));
+      const text = told(language, code, details);
       expect(text).not.toMatch(/\d{4}-\d{2}-\d{2}|\d{2}T\d{2}|\.\.|12000|5000|\{\{/);
     }
   });
