@@ -1,7 +1,7 @@
 /** The three kinds of tests. `npm test` runs the first two together and the end-to-end ones after them. */
 import { defineConfig } from 'vitest/config';
 
-/** How long `expect.poll` waits: the machine may be busy with other work. */
+/** How long `expect.poll` waits. All times here end what hangs, nothing else: the machine may be busy with other work. */
 const expectOptions = { poll: { timeout: 30_000 } };
 
 export default defineConfig({
@@ -22,8 +22,8 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/{integration,model,fault}/**/*.test.ts'],
           globalSetup: ['tests/support/endPostgres.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
           expect: expectOptions,
         },
       },
@@ -32,7 +32,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/environment.ts', 'tests/support/endPostgres.ts'],
-          testTimeout: 90_000,
+          testTimeout: 180_000,
           hookTimeout: 120_000,
           expect: expectOptions,
           // One window at a time: two would fight for the processor and the focus.
