@@ -8,6 +8,9 @@ import { recordAlias } from '../profile/aliases.ts';
 const deletePerson = prepare<{ personId: string }>()((param) =>
   query.deleteFrom('person').where('person_id', '=', param('personId')),
 );
+const deleteInstitution = prepare<{ institutionId: string }>()((param) =>
+  query.deleteFrom('institution').where('institution_id', '=', param('institutionId')),
+);
 
 export function enterInDirectory(writer: Writer, step: Step): void {
   const known = readStep(step);
@@ -23,5 +26,13 @@ export function enterInDirectory(writer: Writer, step: Step): void {
       writer.put('person_role', { person_id: personId, institution_id: institutionId, role });
     }
   }
-  if (known?.kind === 'alias.recorded') recordAlias(writer, known.data.localId, known.data.id);
+  if (known?.kind === 'alias.recorded') {
+    const { localId, id } = known.data;
+    recordAlias(writer, localId, id);
+    // what it had under the former id, before a restore, is not a second one of the same name
+    if (localId !== id) {
+      writer.run(deletePerson, { personId: localId });
+      writer.run(deleteInstitution, { institutionId: localId });
+    }
+  }
 }

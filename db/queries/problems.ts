@@ -49,6 +49,17 @@ const judged = prepare<{ verdict: Verdict; limit: number }>()((param) =>
     .where('verdict', '=', param('verdict'))
     .where('verdict', 'is not', null)
     .where('verdict', '<>', 'accepted')
+    // sealed once more into the feed that took the place of this one (profile/reentered.ts)
+    .where((where) =>
+      where.or([
+        where('feed.kind', '<>', 'institution'),
+        where(
+          'feed.institution_id',
+          'not in',
+          where.selectFrom('alias').select('local_id').where('local_id', 'is not', null),
+        ),
+      ]),
+    )
     .orderBy('recorded_at')
     .limit(param('limit')),
 );

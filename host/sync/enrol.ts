@@ -8,6 +8,7 @@
  */
 import { v7 } from 'uuid';
 import { z } from 'zod';
+import type { Writer } from '#db/open/handles.ts';
 import { enrolProfile, sealCarried } from '#db/profile/enrol.ts';
 import { readProfile, writeProfile } from '#db/profile/profile.ts';
 import { readSetting, writeSetting } from '#db/profile/settings.ts';
@@ -56,12 +57,12 @@ const begunEnrolment = z.object({
   keys: deviceKeys,
   aliases: z.array(alias),
 });
-type BegunEnrolment = z.infer<typeof begunEnrolment>;
-const begunKey = 'sync.enrolment';
+export type BegunEnrolment = z.infer<typeof begunEnrolment>;
+export const begunKey = 'sync.enrolment';
 
 /**
  * A profile that is enrolled already goes on as it is, where its server has forgotten it (enrolAgain.ts).
- * Fails with already_enrolled, code_invalid, server_unreachable, server_refused, or
+ * Fails with already_enrolled, institution_not_named, code_invalid, server_unreachable, server_refused, or
  * institution_unknown with the server's `institutions` in its details, to choose from.
  */
 export async function enrol(ports: SyncPorts, request: EnrolRequest): Promise<Result<Enrolled>> {
@@ -94,9 +95,14 @@ export function strangerTo(ports: SyncPorts, request: EnrolRequest): SyncClient 
   return (ports.connect ?? connectToServer)({ ...transportOf(ports, request), credentials: null });
 }
 
-function resumed(ports: SyncPorts, { server, code }: EnrolRequest): BegunEnrolment | null {
+export function resumed(ports: SyncPorts, { server, code }: EnrolRequest): BegunEnrolment | null {
   const begun = readSetting(ports.database, begunKey, begunEnrolment);
   return begun?.server === server && begun.code === code ? begun : null;
+}
+
+/** What the code stands for; uses nothing up. */
+export function lookAt(stranger: SyncClient, { code }: EnrolRequest): Promise<LookAnswer> {
+  return ask(async () => lookAnswer.parse(await stranger.enrolment.look({ code })));
 }
 
 async function begin(
@@ -105,11 +111,11 @@ async function begin(
   personId: string,
   stranger: SyncClient,
 ): Promise<BegunEnrolment> {
-  const { server, code } = request;
-  const welcome = await ask(async () => lookAnswer.parse(await stranger.enrolment.look({ code })));
+  const welcome = await lookAt(stranger, request);
   const aliases = aliasesFor(ports, personId, request, welcome);
   if ('code' in aliases) throw new RoundEnded({ failure: aliases, passing: false });
   const deviceId = v7({ msecs: ports.now().getTime() });
+  const { server, code } = request;
   const begun = { server, code, deviceId, keys: makeDeviceKeys(), aliases };
   writeSetting(ports.database, begunKey, begun);
   return begun;
@@ -129,10 +135,10 @@ export function introduce(
   );
 }
 
-async function feedsOf(
+export async function feedsOf(
   ports: SyncPorts,
   request: EnrolRequest,
-  { deviceId, keys }: BegunEnrolment,
+  { deviceId, keys }: Pick<BegunEnrolment, 'deviceId' | 'keys'>,
   welcome: LookAnswer,
   offset: number,
 ): Promise<readonly FeedItem[]> {
@@ -163,19 +169,28 @@ function becomeEnrolled(
     writeSetting(database, serverKey, welcome.server);
     rememberRevocation(database, welcome.revocation);
     writeSetting(database, begunKey, null);
-    for (const one of welcome.memberships) {
-      database.put('institution', { institution_id: one.institutionId, name: one.institution, region: null });
-    }
-    for (const feed of feeds) {
-      if (feed.kind !== 'institution') continue;
-      ensureFeed(database, { feedId: feed.feed, kind: feed.kind, institutionId: feed.institution });
-    }
+    rememberMemberships(database, welcome, feeds);
     const author = { personId: person.personId, deviceId, clockOffset: offset };
     sealCarried(database, author, now);
     const profile = readProfile(database);
     if (profile === null) throw new Error('a profile was just written');
     writeProfile(database, { ...profile, clockOffset: offset, newestServerTime: welcome.now });
   });
+}
+
+/** The institutions in which the person works, and the feeds into which they write there. */
+export function rememberMemberships(
+  database: Writer,
+  { memberships }: LookAnswer,
+  feeds: readonly FeedItem[],
+): void {
+  for (const one of memberships) {
+    database.put('institution', { institution_id: one.institutionId, name: one.institution, region: null });
+  }
+  for (const feed of feeds) {
+    if (feed.kind !== 'institution') continue;
+    ensureFeed(database, { feedId: feed.feed, kind: feed.kind, institutionId: feed.institution });
+  }
 }
 
 function transportOf(ports: SyncPorts, { server }: EnrolRequest): Omit<TransportOptions, 'credentials'> {

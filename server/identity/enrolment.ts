@@ -14,6 +14,7 @@ import { lockFeeds, saveFeeds } from '../feeds/lock.ts';
 import { columnsOf } from '../store/shapes.ts';
 import { oneOf, type Reads, type Tx } from '../store/store.ts';
 import { publicKeyOf, signatureHolds } from './ed25519.ts';
+import { letIntoNamedCases } from './namedCases.ts';
 import { newDevice } from './renew.ts';
 import { serverToDevices } from './server.ts';
 
@@ -71,6 +72,7 @@ export async function enrol(
     ]);
     await tx.update('enrolment_code', [{ code_hash: code.code_hash, used_by: device.id, used_at: now }]);
     await recordAliases(context, tx, code.person_id, aliases);
+    await letIntoNamedCases(context, tx, code.person_id, aliases);
     return { ...(await welcome(context, tx, code.person_id)), ...promised(revocation_secret) };
   });
 }

@@ -106,15 +106,22 @@ function payloadHolds(step: SealedStep, definition: KindDefinition | null): bool
 }
 
 /** The institution and the code a `case.opened` names, null for any other step and for one that is malformed. */
-export function caseOpenedBy(step: SealedStep): { institutionId: string; caseCode: string } | null {
+export function caseOpenedBy(
+  step: Pick<SealedStep, 'kind' | 'payload'>,
+): { institutionId: string; caseCode: string } | null {
   if (step.kind !== 'case.opened') return null;
   const parsed = kindOf('case.opened').schema.safeParse(readCanonical(step.payload));
   return parsed.success ? parsed.data : null;
 }
 
+export interface CaseworkerNamed {
+  readonly personId: string;
+  readonly name: string;
+}
+
 /** The person a `caseworker.named` names; null as above. */
-export function namesCaseworker(step: SealedStep): string | null {
+export function namesCaseworker(step: Pick<SealedStep, 'kind' | 'payload'>): CaseworkerNamed | null {
   if (step.kind !== 'caseworker.named') return null;
   const parsed = kindOf('caseworker.named').schema.safeParse(readCanonical(step.payload));
-  return parsed.success ? parsed.data.personId : null;
+  return parsed.success ? parsed.data : null;
 }

@@ -30,6 +30,7 @@ import type { Tables } from '../store/tables.ts';
 import type { LinkedStep } from './batch.ts';
 import { isBySecondPerson, moveIsReady } from './gate.ts';
 import { caseOpenedBy, type Judgement, judge, type Moment, momentOf, namesCaseworker } from './judge.ts';
+import { aliasesOf, leftInFormerFeeds, personNamed, type WaitingStep, waitingSteps } from './meant.ts';
 
 export type Receipt = Tables['receipt'];
 
@@ -59,6 +60,8 @@ export class Round {
   readonly #taken: Map<string, Uint8Array>;
   /** Steps that wait in quarantine, under whatever id of whatever device. */
   readonly #waiting: ReadonlyMap<string, readonly WaitingStep[]>;
+  /** Own steps that wait under the feed of a former institution, by id. */
+  readonly #left: ReadonlyMap<string, readonly WaitingStep[]>;
   readonly #released: WaitingStep[] = [];
   /** Steps of feeds whose moves are judged here, read once. */
   readonly #cases = new Map<string, Step[]>();
@@ -72,6 +75,7 @@ export class Round {
     grants: Map<string, Role>,
     taken: Map<string, Uint8Array>,
     waiting: ReadonlyMap<string, readonly WaitingStep[]>,
+    left: ReadonlyMap<string, readonly WaitingStep[]>,
   ) {
     this.#context = context;
     this.#tx = tx;
@@ -80,11 +84,11 @@ export class Round {
     this.#moment = momentOf(this.#now);
     this.#memberships = memberships;
     this.#aliases = aliases;
-    const local = [...aliases].filter(([, server]) => server === start.personId).map(([id]) => id);
-    this.#authorIds = new Set([start.personId, ...local]);
+    this.#authorIds = authorIdsOf(start.personId, aliases);
     this.#grants = grants;
     this.#taken = taken;
     this.#waiting = waiting;
+    this.#left = left;
   }
 
   static async begin(
@@ -95,14 +99,16 @@ export class Round {
   ): Promise<Round> {
     const memberships = await membershipsOf(tx, start.personId);
     const grants = await grantsOf(tx, start.personId, [...start.feeds.keys()]);
-    const aliases = await tx.select('alias', {
-      columns: ['local_id', 'server_id'],
-      where: { recorded_by: start.personId },
-    });
-    const resolve = new Map(aliases.map((row) => [row.local_id, row.server_id]));
+    const resolve = await aliasesOf(tx, start.personId, steps);
     const taken = await takenIds(tx, steps);
     const waiting = await waitingSteps(tx, steps);
-    return new Round(context, tx, start, memberships, resolve, grants, taken, waiting);
+    const inInstitutions = steps.filter((step) => start.feeds.get(step.feedId)?.kind === 'institution');
+    const left = await leftInFormerFeeds(
+      tx,
+      inInstitutions.map((step) => step.id),
+      authorIdsOf(start.personId, resolve),
+    );
+    return new Round(context, tx, start, memberships, resolve, grants, taken, waiting, left);
   }
 
   async take(one: LinkedStep): Promise<void> {
@@ -121,7 +127,7 @@ export class Round {
         receivedAt: this.#now,
       });
       this.#positioned.push(positioned);
-      this.#released.push(...this.#sameContent(step));
+      this.#released.push(...this.#sameContent(step), ...this.#leftOf(step));
       this.#taken.set(`${step.feedId} ${step.id}`, step.payloadHash);
       pos = positioned.pos;
       this.#cases.get(step.feedId)?.push(this.#read(step, judgement, pos));
@@ -161,6 +167,20 @@ export class Round {
   #sameContent(step: SealedStep): WaitingStep[] {
     const waiting = this.#waiting.get(`${step.feedId} ${step.id}`) ?? [];
     return waiting.filter((one) => equalBytes(one.payload_hash, step.payloadHash));
+  }
+
+  #leftOf(step: SealedStep): WaitingStep[] {
+    const inThisBatch = this.#withheld
+      .filter((one) => one.step.id === step.id && one.reason === 'unknown_feed')
+      .map(({ step: { feedId, id, deviceId, seq, payloadHash } }) => ({
+        feed_id: feedId,
+        id,
+        device_id: deviceId,
+        seq,
+        payload_hash: payloadHash,
+      }));
+    const left = [...(this.#left.get(step.id) ?? []), ...inThisBatch];
+    return left.filter((one) => equalBytes(one.payload_hash, step.payloadHash));
   }
 
   async #judge({ step, sealHolds }: LinkedStep): Promise<Judgement> {
@@ -229,8 +249,9 @@ export class Round {
   /** A caseworker who is given a case may read it, if they work for its institution. */
   async #share(step: SealedStep, feed: LockedFeed, verdict: string): Promise<void> {
     const named = verdict === 'accepted' ? namesCaseworker(step) : null;
-    const personId = named === null ? null : (this.#aliases.get(named) ?? named);
-    if (personId === null || personId === this.#start.personId || feed.institutionId === null) return;
+    if (named === null || feed.institutionId === null) return;
+    const personId = this.#aliases.get(named.personId) ?? (await personNamed(this.#tx, named));
+    if (personId === this.#start.personId) return;
     const memberships = await membershipsOf(this.#tx, personId);
     const works = memberships.some(
       (one) => one.institutionId === feed.institutionId && one.role === 'caseworker',
@@ -293,6 +314,11 @@ export class Round {
   }
 }
 
+/** The server's id, and local ones from before enrolment. */
+function authorIdsOf(personId: string, aliases: ReadonlyMap<string, string>): ReadonlySet<string> {
+  return new Set([personId, ...[...aliases].filter(([, id]) => id === personId).map(([local]) => local)]);
+}
+
 /** Which of these steps are in their feed already, as "feed id". */
 async function takenIds(tx: Tx, steps: readonly TravellingStep[]): Promise<Map<string, Uint8Array>> {
   const rows = await tx.select('step', {
@@ -300,19 +326,4 @@ async function takenIds(tx: Tx, steps: readonly TravellingStep[]): Promise<Map<s
     where: { feed_id: oneOf(steps.map((step) => step.feedId)), id: oneOf(steps.map((step) => step.id)) },
   });
   return new Map(rows.map((row) => [`${row.feed_id} ${row.id}`, row.payload_hash]));
-}
-
-type WaitingStep = Pick<Tables['withheld_step'], 'feed_id' | 'id' | 'device_id' | 'seq' | 'payload_hash'>;
-
-async function waitingSteps(tx: Tx, steps: readonly TravellingStep[]): Promise<Map<string, WaitingStep[]>> {
-  const rows = await tx.select('withheld_step', {
-    columns: ['feed_id', 'id', 'device_id', 'seq', 'payload_hash'],
-    where: {
-      feed_id: oneOf(steps.map((step) => step.feedId)),
-      id: oneOf(steps.map((step) => step.id)),
-      verdict: 'quarantined',
-      released_at: null,
-    },
-  });
-  return Map.groupBy(rows, (row) => `${row.feed_id} ${row.id}`);
 }

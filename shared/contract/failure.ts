@@ -57,6 +57,7 @@ export const failureCodes = [
   'server_refused',
   'code_invalid',
   'already_enrolled',
+  'institution_not_named',
   'not_enrolled',
   'device_unknown',
   'device_revoked',

@@ -60,6 +60,8 @@ export const failures = {
   code_invalid:
     'The enrolment code does not fit: it is mistyped, has been used or has expired. Check it, or ask the administrator for a new one.',
   already_enrolled: 'This device is enrolled with a server already. It need not be enrolled again.',
+  institution_not_named:
+    'This code does not belong to somebody who works in “{{name}}”, and this laptop does. If the server was restored from a copy without it, ask the administrator to enter the institution again under exactly this name, to give you your role there, and a new code. Nothing is lost meanwhile.',
   not_enrolled:
     'This device is not enrolled with a server. Give the address of the server and an enrolment code.',
   device_unknown:

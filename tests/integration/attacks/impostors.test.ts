@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeDeviceKeys, signBytes, signingKey } from '#host/sync/deviceKeys.ts';
 import { connectToServer, makeToken } from '#host/sync/transport.ts';
 import { canonicalBytes } from '#shared/sync/canonical.ts';
+import type { Alias } from '#shared/sync/messages.ts';
 import { enrolmentBytes } from '#shared/sync/signed.ts';
 import type { Laptop } from '../../support/laptop.ts';
 import { Office } from '../../support/office.ts';
@@ -186,4 +187,80 @@ describe('a device id', () => {
     const id = v7();
     expect(await enrol(id, id)).toMatchObject({ memberships: [{ role: 'caseworker' }] });
   });
+});
+
+describe('an id that a restored server does not know', () => {
+  const stranger = () =>
+    connectToServer({
+      serverUrl: office.server.url,
+      fetch,
+      serverNow: () => new Date(),
+      credentials: null,
+    });
+  const lost = { institution: v7(), person: v7() };
+
+  /** With a code of one's own and an app that says what one likes. */
+  async function claim(login: string, aliases: Alias[]) {
+    const { code } = await office.server.admin.makeCode(login);
+    const { sign, encrypt } = makeDeviceKeys();
+    const device = { id: v7(), signKey: sign.publicKey, encryptKey: encrypt.publicKey };
+    const bytes = enrolmentBytes(code, device.id, device.signKey, device.encryptKey);
+    const proof = signBytes(signingKey(sign), bytes);
+    return stranger().enrolment.complete({ code, device, aliases, proof });
+  }
+  const refused = { code: 'ALIAS_INVALID' };
+
+  test('may have been an institution’s: a living one is not moved, whoever asks', async () => {
+    const other = await office.server.admin.addInstitution('Другой дом');
+    const login = await office.employ('director', 'Другой дом');
+    const server = other.institutionId;
+    const into = { kind: 'institution', local: aigul.institutionId, server } as const;
+    await expect(claim(login, [into])).rejects.toMatchObject(refused);
+    // nor is one's own said to be another's
+    const outOf = { kind: 'institution', local: lost.institution, server: aigul.institutionId } as const;
+    await expect(claim(login, [outOf])).rejects.toMatchObject(refused);
+    expect((await office.server.admin.institutions()).map((one) => one.name)).toEqual([
+      'Дом надежды',
+      'Другой дом',
+    ]);
+  });
+
+  test('claimed for another institution opens nothing there to those who do not work in it', async () => {
+    const other = (await office.server.admin.institutions()).find((one) => one.name === 'Другой дом');
+    const login = await office.employ('supervisor', 'Другой дом');
+    const server = other?.institutionId ?? '';
+    await claim(login, [{ kind: 'institution', local: lost.institution, server }]);
+    // a case that names it comes from a laptop of the institution that was lost
+    const feedId = v7();
+    const payload = canonicalBytes({
+      caseCode: '9QK3-X0MT',
+      childId: v7(),
+      institutionId: lost.institution,
+    });
+    const step = forgeInto(aigul, { feedId, kind: 'case' }, { kind: 'case.opened', payload });
+    expect((await pushAll(aigul)).get(step)).toBe('quarantined: no_membership');
+    // and nobody says afterwards that it is theirs
+    const own = { kind: 'institution', local: lost.institution, server: aigul.institutionId } as const;
+    await expect(claim(await office.employ('caseworker'), [own])).rejects.toMatchObject(refused);
+  });
+
+  test('may have been a caseworker’s: by the id alone nobody gets the cases given to them', async () => {
+    const name = 'Сауле Ахметова';
+    const before = aigul.openCase();
+    aigul.record(before, 'caseworker.named', { personId: lost.person, name });
+    await pushAll(aigul);
+    const thief = await office.employ('caseworker');
+    const { person } = await claim(thief, [
+      { kind: 'person', local: lost.person, server: await personOf(thief) },
+    ]);
+    const after = aigul.openCase();
+    aigul.record(after, 'caseworker.named', { personId: lost.person, name });
+    await pushAll(aigul);
+    expect(await office.rows('select 1 from feed_grant where person_id = $1', person.id)).toEqual([]);
+  });
+
+  async function personOf(login: string): Promise<string> {
+    const [row] = await office.rows('select person_id as id from person where login = $1', login);
+    return String(Object(row).id);
+  }
 });

@@ -105,7 +105,11 @@ describe('whose person was entered after the copy, too,', () => {
     await again.server.admin.addInstitution('Другой дом');
     const elsewhere = { login: 'namesake', name, role: 'caseworker', institution: 'Другой дом' } as const;
     await again.server.admin.addUser(elsewhere);
-    expect(await laptop.enrol(again.server.url, await codeOf('namesake'))).toMatchObject(refused);
+    expect(await laptop.enrol(again.server.url, await codeOf('namesake'))).toMatchObject({
+      ok: false,
+      error: { code: 'institution_not_named', details: { name: home } },
+    });
+    expect(laptop.profile.personId).toBe(formerId);
   });
 
   test('comes back when the person is entered again, and what they wrote is theirs', async () => {

@@ -22,6 +22,7 @@ const details = {
   min: 10,
   megabytes: 25,
   kind: 'act.recorded',
+  name: 'Дом надежды',
 };
 
 function told(language: Language, code: FailureCode, given: Readonly<Record<string, unknown>>): string {
