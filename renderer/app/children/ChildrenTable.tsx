@@ -50,7 +50,7 @@ export function ChildrenTable({ view, change, total }: ChildrenTableProps) {
       <table className={classes.table} role="grid" aria-rowcount={total + 1} aria-label={t('children.title')}>
         <colgroup>
           {columnIds.map((id) => (
-            <col key={id} className={classes[`col_${id}`]} />
+            <col key={id} className={`${classes[`col_${id}`]} ${classes[`of_${id}`]}`} />
           ))}
         </colgroup>
         <thead>
@@ -88,7 +88,7 @@ function ColumnHead({
   const name = t(`children.columns.${id}`);
   if (id === 'place') {
     return (
-      <th scope="col">
+      <th scope="col" className={classes.of_place}>
         <span className={classes.plainHead}>{name}</span>
       </th>
     );
@@ -97,7 +97,11 @@ function ColumnHead({
   const sorted = view.sort === sort;
   const Icon = view.descending ? IconChevronDown : IconChevronUp;
   return (
-    <th scope="col" aria-sort={sorted ? (view.descending ? 'descending' : 'ascending') : 'none'}>
+    <th
+      scope="col"
+      className={classes[`of_${id}`]}
+      aria-sort={sorted ? (view.descending ? 'descending' : 'ascending') : 'none'}
+    >
       <button type="button" className={classes.sort} onClick={() => change(sortedBy(view, sort))}>
         {name}
         {sorted ? <Icon size={14} aria-hidden /> : null}
@@ -144,7 +148,7 @@ function Rows({ pages, first, last, active }: RowsProps) {
             onClick={() => void navigate({ to: '/children/$caseId', params: { caseId: row.id }, search: {} })}
           >
             {row.getAllCells().map((cell) => (
-              <td key={cell.id}>
+              <td key={cell.id} className={classes[`of_${cell.column.id}`]}>
                 <table.FlexRender cell={cell} />
               </td>
             ))}

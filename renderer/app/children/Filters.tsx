@@ -80,7 +80,7 @@ export function Filters({ view, change, head }: FiltersProps) {
       <Select
         aria-label={t('children.filters.stage')}
         placeholder={t('children.filters.anyStage')}
-        w={150}
+        w={172}
         clearable
         data={stages.map((stage) => ({ value: stage, label: t(`domain.stages.${stage}`) }))}
         value={single ?? null}

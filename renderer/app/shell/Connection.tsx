@@ -12,32 +12,39 @@ export function Connection() {
   const { data } = useQuery(useApi().sync.status.queryOptions());
   const state = data?.state ?? 'off';
   return (
-    <Link to="/sync" className={classes.connection} aria-label={t('shell.connection.label')}>
+    <Link
+      to="/sync"
+      className={classes.connection}
+      aria-label={t('shell.connection.label')}
+      title={t(`shell.connection.${state}`)}
+    >
       <span role="status">
         <i className={classes.dot} data-state={state} aria-hidden="true" />
-        {t(`shell.connection.${state}`)}
-        {state === 'off' ? (
-          <>
-            <br />
-            <span className={classes.quiet}>{t('shell.connection.offHint')}</span>
-          </>
-        ) : null}
-        {data !== undefined && state !== 'off' && data.pendingCount > 0 ? (
-          <>
-            <br />
-            {t('shell.waiting', { count: data.pendingCount })}
-          </>
-        ) : null}
+        <span className={classes.words}>
+          {t(`shell.connection.${state}`)}
+          {state === 'off' ? (
+            <>
+              <br />
+              <span className={classes.quiet}>{t('shell.connection.offHint')}</span>
+            </>
+          ) : null}
+          {data !== undefined && state !== 'off' && data.pendingCount > 0 ? (
+            <>
+              <br />
+              {t('shell.waiting', { count: data.pendingCount })}
+            </>
+          ) : null}
+        </span>
       </span>
       {data === undefined || state === 'off' ? null : (
-        <>
+        <span className={classes.words}>
           <br />
           <span className={classes.quiet}>
             {data.lastContactAt === null
               ? t('shell.connection.never')
               : t('shell.connection.lastContact', { when: days.instant(data.lastContactAt) })}
           </span>
-        </>
+        </span>
       )}
     </Link>
   );

@@ -19,7 +19,7 @@ export function LanguageMenu() {
           aria-label={`${t('shell.language')}: ${t(`shell.languages.${language}`)}`}
         >
           <IconLanguage size={17} aria-hidden />
-          {t(`shell.languages.${language}`)}
+          <span className={classes.words}>{t(`shell.languages.${language}`)}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

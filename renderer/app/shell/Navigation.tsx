@@ -20,7 +20,7 @@ export function Navigation({ lock, help }: { lock: () => void; help: () => void 
     <nav className={classes.nav} aria-label={t('shell.nav.label')}>
       <div className={classes.logo}>
         <Shanyrak />
-        {t('common.appName')}
+        <span className={classes.words}>{t('common.appName')}</span>
       </div>
       {shown.map(({ id, to, icon: Icon }, index) => (
         <Link
@@ -28,10 +28,11 @@ export function Navigation({ lock, help }: { lock: () => void; help: () => void 
           to={to}
           className={classes.link}
           activeOptions={{ exact: false }}
+          title={t(`shell.nav.${id}`)}
           aria-keyshortcuts={`Alt+${index + 1}`}
         >
           <Icon size={18} stroke={1.7} aria-hidden />
-          {t(`shell.nav.${id}`)}
+          <span className={classes.words}>{t(`shell.nav.${id}`)}</span>
           {id === 'today' ? <DueBadge /> : null}
         </Link>
       ))}

@@ -16,7 +16,7 @@ export function PageHeader({ title, sub, actions }: PageHeaderProps) {
   }, [title, t]);
   return (
     <header className={classes.header}>
-      <div>
+      <div className={classes.headerText}>
         <h1 className={classes.title}>{title}</h1>
         {sub === undefined ? null : <p className={classes.sub}>{sub}</p>}
       </div>
