@@ -7,6 +7,7 @@ import { Chip } from '../../../ui/parts/Chip.tsx';
 import { useText } from '../../../ui/texts.tsx';
 import classes from '../case.module.css';
 import { useRecording } from '../recording.ts';
+import { shownSlot } from '../shownSlot.ts';
 
 export function Visits() {
   const t = useText();
@@ -32,7 +33,7 @@ export function Visits() {
           <li
             key={slot.due}
             className={classes.slot}
-            data-state={slot.state}
+            data-state={shownSlot(slot)}
             title={t('caseFile.visits.number', { number: index + 1 })}
           >
             <b>{days.near(slot.visitOn ?? slot.due)}</b>
