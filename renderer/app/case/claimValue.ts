@@ -4,6 +4,7 @@ import { type ChildField, childFields } from '#shared/domain/steps/child.ts';
 import { relations } from '#shared/domain/steps/kin.ts';
 import type { Translator } from '#shared/i18n/index.ts';
 import type { Days } from '../../ui/days.ts';
+import { phoneText } from '../../ui/phoneText.ts';
 import { childValue } from './childValue.ts';
 
 /** @param people names of those the field may hold, by id */
@@ -22,6 +23,7 @@ export function claimValue(
     const relation = relations.find((one) => one === value);
     return relation === undefined ? String(value) : t(`domain.relations.${relation}`);
   }
+  if (what === 'kin' && third === 'phone') return phoneText(String(value));
   const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
   return isDay(text) ? days.full(text) : text;
 }

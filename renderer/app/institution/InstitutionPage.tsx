@@ -109,7 +109,7 @@ function Figures({ figures, unsent }: { figures: InstitutionFigures; unsent: num
           </div>
         </div>
         <div className={classes.column}>
-          <MissingCard missing={figures.missing} />
+          <MissingCard figures={figures} />
           <StagesCard figures={figures} />
           <SupportCard figures={figures} />
           <VisitsCard visits={figures.visits} />

@@ -14,17 +14,19 @@ import { Card } from '../../ui/parts/Card.tsx';
 import { Chip } from '../../ui/parts/Chip.tsx';
 import { useText } from '../../ui/texts.tsx';
 import classes from './institution.module.css';
+import { nothingMissing } from './nothingMissing.ts';
 
 const atFirst = 6;
 
-export function MissingCard({ missing }: { missing: InstitutionFigures['missing'] }) {
+export function MissingCard({ figures }: { figures: Pick<InstitutionFigures, 'missing' | 'byStage'> }) {
+  const { missing } = figures;
   const t = useText();
   const [all, showAll] = useState(false);
   const shown = all ? missing : missing.slice(0, atFirst);
   return (
     <Card title={t('institution.missing.title')}>
       {missing.length === 0 ? (
-        <p className={classes.soft}>{t('institution.missing.none')}</p>
+        <p className={classes.soft}>{t(nothingMissing(figures))}</p>
       ) : (
         <table className={classes.rows}>
           <caption className="only-spoken">{t('institution.missing.help')}</caption>

@@ -9,11 +9,11 @@ import { type Days, useDays } from '../../ui/days.ts';
 import { Card } from '../../ui/parts/Card.tsx';
 import { Chip } from '../../ui/parts/Chip.tsx';
 import { Portrait } from '../../ui/parts/Portrait.tsx';
+import { phoneText } from '../../ui/phoneText.ts';
 import { useText } from '../../ui/texts.tsx';
 import { dueWords } from './dueWords.ts';
 import type { Errand, FamilyWork, PlaceWork } from './groupByPlace.ts';
 import { formFor } from './nextAction.ts';
-import { phoneText } from './phoneText.ts';
 import { nameOf, shortNameOf, taskWords } from './taskWords.ts';
 import classes from './today.module.css';
 

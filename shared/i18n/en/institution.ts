@@ -86,8 +86,8 @@ export const institution = {
     help: 'Home: the child was seen or confirmed at home in the 92 days before that time, or later. Not known: there is no such confirmation.',
   },
   missing: {
-    title: 'What holds children back',
-    none: 'Nothing does: every child on the way home is ready for the next step.',
+    title: 'What is missing',
+    none: 'Nothing: every child on the way home is ready for the next step.',
     help: 'How many children wait for each item. A child may wait for several.',
     more_one: '{{count}} more item',
     more_other: '{{count}} more items',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { phoneText } from '#renderer/app/today/phoneText.ts';
+import { phoneText } from '#renderer/ui/phoneText.ts';
 
 describe('a phone number to be rung', () => {
   it('is grouped as it is read aloud', () => {

@@ -107,3 +107,15 @@ describe('a step of the timeline in words', () => {
     expect(days).toEqual(days.toSorted().reverse());
   });
 });
+
+it('names the corrected relation of a relative in words, and the phone as it is read aloud', () => {
+  const story = new Story().toReturned();
+  const set = { relation: 'grandmother', phone: '+77075581740' } as const;
+  story.add('kin.amended', { personId: mother, set, reason: 'по документу' }, '2025-11-29');
+  expect(lastSaid(story)?.facts).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/: бабушка$/),
+      expect.stringMatching(/: \+7 707 558 17 40$/),
+    ]),
+  );
+});

@@ -2,6 +2,7 @@
 import type { Kin } from '#shared/domain/case/state.ts';
 import { Card } from '../../../ui/parts/Card.tsx';
 import { Chip } from '../../../ui/parts/Chip.tsx';
+import { phoneText } from '../../../ui/phoneText.ts';
 import { useText } from '../../../ui/texts.tsx';
 import classes from '../case.module.css';
 import { useRecording } from '../recording.ts';
@@ -55,7 +56,7 @@ function Person({ kin }: { kin: Kin }) {
         )}
       </div>
       <div className={classes.small}>
-        {[kin.phone, kin.place ?? kin.address, kin.note]
+        {[kin.phone === null ? null : phoneText(kin.phone), kin.place ?? kin.address, kin.note]
           .filter((part) => part !== null && part !== '')
           .join(' · ')}
         {may('kin.amended') ? (

@@ -1,5 +1,7 @@
 /** Steps about the child's people, in words. */
 import type { Recorded } from '#shared/domain/steps/readStep.ts';
+import { phoneText } from '../../../ui/phoneText.ts';
+import { claimValue } from '../claimValue.ts';
 import { facts, personName, type Said, said, type Telling } from './describe.ts';
 
 export function describeFamily(recorded: Recorded, telling: Telling): Said | null {
@@ -8,7 +10,7 @@ export function describeFamily(recorded: Recorded, telling: Telling): Said | nul
     case 'kin.found': {
       const { relation, name, phone, place, note } = recorded.data;
       return said(`${t('domain.kinds.kin.found')}: ${t(`domain.relations.${relation}`)} ${name}`, {
-        facts: facts(place, phone),
+        facts: facts(place, phone == null ? null : phoneText(phone)),
         text: note,
       });
     }
@@ -18,7 +20,7 @@ export function describeFamily(recorded: Recorded, telling: Telling): Said | nul
           ...Object.entries(recorded.data.set).map(([field, value]) =>
             t('caseFile.said.setField', {
               field: isKinField(field) ? t(`domain.kinFields.${field}`) : field,
-              value: value === null ? '—' : String(value),
+              value: claimValue(`kin.${recorded.data.personId}.${field}`, value, t, days),
             }),
           ),
           t('caseFile.timeline.reason', { text: recorded.data.reason }),
