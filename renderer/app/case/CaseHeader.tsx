@@ -73,7 +73,12 @@ export function CaseHeader({ choose }: { choose: () => void }) {
           >
             {t('common.print')}
           </Button>
-          <Button leftSection={<IconPlus size={17} aria-hidden />} onClick={choose} aria-keyshortcuts="N">
+          <Button
+            leftSection={<IconPlus size={17} aria-hidden />}
+            onClick={choose}
+            aria-keyshortcuts="N"
+            data-record-step
+          >
             {t('caseFile.record')}
           </Button>
         </div>

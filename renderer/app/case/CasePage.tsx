@@ -30,6 +30,7 @@ import type { FormId } from './forms/formIds.ts';
 import { RecordMenu } from './RecordMenu.tsx';
 import { type Recording, RecordingContext } from './recording.ts';
 import { Timeline } from './timeline/Timeline.tsx';
+import { useOpener } from './useOpener.ts';
 import { useRecordKey } from './useRecordKey.ts';
 import { WayHome } from './WayHome.tsx';
 
@@ -71,6 +72,7 @@ function CaseFile({ view, record, about }: { view: CaseView } & Omit<CasePagePro
   const [choosing, choose] = useState(false);
   const [opened, show] = useState<OpenForm | null>(null);
   const { caseId } = view.state;
+  const rememberOpener = useOpener(opened !== null, view);
   useEffect(() => {
     if (record !== undefined) show({ form: record, about, number: 0 });
   }, [record, about]);
@@ -78,9 +80,12 @@ function CaseFile({ view, record, about }: { view: CaseView } & Omit<CasePagePro
     (): Recording => ({
       view,
       may: (form) => view.mayRecord.includes(form),
-      open: (form, what) => show((last) => ({ form, about: what, number: (last?.number ?? 0) + 1 })),
+      open: (form, what) => {
+        rememberOpener();
+        show((last) => ({ form, about: what, number: (last?.number ?? 0) + 1 }));
+      },
     }),
-    [view],
+    [view, rememberOpener],
   );
   useRecordKey(() => choose(true));
   const close = (): void => {

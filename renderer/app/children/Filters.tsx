@@ -82,6 +82,7 @@ export function Filters({ view, change, head }: FiltersProps) {
         placeholder={t('children.filters.anyStage')}
         w={172}
         clearable
+        clearButtonProps={{ 'aria-label': t('common.clear') }}
         data={stages.map((stage) => ({ value: stage, label: t(`domain.stages.${stage}`) }))}
         value={single ?? null}
         onChange={(stage) => filter({ stages: stage !== null && isStage(stage) ? [stage] : [] })}
@@ -94,6 +95,7 @@ export function Filters({ view, change, head }: FiltersProps) {
           placeholder={t('children.filters.anyCaseworker')}
           w={150}
           clearable
+          clearButtonProps={{ 'aria-label': t('common.clear') }}
           data={caseworkers.map(({ personId, name, children }) => ({
             value: personId,
             label: `${name} · ${children}`,

@@ -144,6 +144,7 @@ function NewCaseForm() {
             <MultiSelect
               label={label('reasons')}
               clearable
+              clearButtonProps={{ 'aria-label': t('common.clear') }}
               searchable
               data={separationReasons.map((reason) => ({
                 value: reason,

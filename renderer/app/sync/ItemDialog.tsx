@@ -37,6 +37,7 @@ export function ItemDialog({ feedId, stepId, close }: ItemDialogProps) {
       size="lg"
       transitionProps={{ duration: 0 }}
       title={t('sync.item.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {error === null ? null : <FailureState error={error} retry={() => void refetch()} />}
       {data === undefined && error === null ? <Waiting /> : null}

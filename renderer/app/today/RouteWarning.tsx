@@ -11,7 +11,14 @@ export interface RouteWarningProps {
 export function RouteWarning({ opened, cancel, confirm }: RouteWarningProps) {
   const t = useText();
   return (
-    <Modal lockScroll={false} opened={opened} onClose={cancel} title={t('today.route.title')} centered>
+    <Modal
+      lockScroll={false}
+      opened={opened}
+      onClose={cancel}
+      title={t('today.route.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+      centered
+    >
       <Text fw={600}>{t('today.route.warning')}</Text>
       <Text mt="xs">{t('today.route.advice')}</Text>
       <Group justify="flex-end" mt="lg">

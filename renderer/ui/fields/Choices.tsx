@@ -35,7 +35,11 @@ export function Choices<Value extends string>({
   const name = useId();
   const message = typeof error === 'string' ? error : null;
   return (
-    <fieldset className={classes.choices} aria-describedby={message === null ? undefined : `${name}-error`}>
+    <fieldset
+      className={classes.choices}
+      aria-describedby={message === null ? undefined : `${name}-error`}
+      data-wrong={message === null ? undefined : true}
+    >
       <legend className={classes.legend}>{label}</legend>
       <div className={classes.pills}>
         {given.map((option) => (

@@ -5,7 +5,7 @@
 import { DateInput } from '@mantine/dates';
 import type { ReactNode } from 'react';
 import type { Day } from '#shared/domain/day.ts';
-import { useLanguage } from '../texts.tsx';
+import { useLanguage, useText } from '../texts.tsx';
 import { readTypedDay } from './typedDay.ts';
 
 const placeholders = { ru: 'дд.мм.гггг', kk: 'кк.аа.жжжж', en: 'dd.mm.yyyy' } as const;
@@ -33,6 +33,7 @@ export function DayInput({
   max,
   disabled,
 }: DayInputProps) {
+  const t = useText();
   const { language } = useLanguage();
   return (
     <DateInput
@@ -46,6 +47,7 @@ export function DayInput({
       maxDate={max}
       disabled={disabled}
       clearable={required !== true}
+      clearButtonProps={{ 'aria-label': t('common.clear') }}
       valueFormat="DD.MM.YYYY"
       placeholder={placeholders[language]}
       dateParser={readTypedDay}

@@ -1,5 +1,6 @@
 /** One of many, from a list that opens and can be searched. */
 import { Select } from '@mantine/core';
+import { useText } from '../texts.tsx';
 import type { Option } from './Choices.tsx';
 
 export interface ListSelectProps<Value extends string> {
@@ -22,6 +23,7 @@ export function ListSelect<Value extends string>({
   placeholder,
   onClear,
 }: ListSelectProps<Value>) {
+  const t = useText();
   return (
     <Select
       label={label}
@@ -35,6 +37,7 @@ export function ListSelect<Value extends string>({
       error={typeof error === 'string' ? error : null}
       placeholder={placeholder}
       clearable={onClear !== undefined}
+      clearButtonProps={{ 'aria-label': t('common.clear') }}
       allowDeselect={onClear !== undefined}
       searchable
       comboboxProps={{ transitionProps: { duration: 0 } }}

@@ -27,7 +27,11 @@ export function ManyChoices<Value extends string>({
         : options.map((option) => option.value).filter((other) => other === one || value.includes(other)),
     );
   return (
-    <fieldset className={classes.choices} aria-describedby={message === null ? undefined : id}>
+    <fieldset
+      className={classes.choices}
+      aria-describedby={message === null ? undefined : id}
+      data-wrong={message === null ? undefined : true}
+    >
       <legend className={classes.legend}>{label}</legend>
       <div className={classes.pills}>
         {options.map((option) => (

@@ -3,6 +3,8 @@
  * elsewhere (by a schema or by the caller); here it is only kept beside the field until that is changed.
  */
 import { type ChangeEvent, type FormEvent, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { goToFirstMistake } from './firstMistake.ts';
 
 export interface FieldProps<Value> {
   readonly value: Value;
@@ -84,11 +86,13 @@ export function useFields<Values extends object>(initial: Values, start: Values 
     dirty: JSON.stringify(values) !== JSON.stringify(first),
     onSubmit: (check, send) => (event) => {
       event.preventDefault();
+      const form = event.currentTarget;
       const found = Object.entries<string | null | undefined>(check(values)).filter(
         (one): one is [string, string] => typeof one[1] === 'string',
       );
-      setErrors(Object.fromEntries(found));
+      flushSync(() => setErrors(Object.fromEntries(found)));
       if (found.length === 0) send(values);
+      else if (form instanceof HTMLElement) goToFirstMistake(form);
     },
     reset: () => {
       setValues(first);

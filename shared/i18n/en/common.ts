@@ -5,6 +5,7 @@ export const common = {
   appName: 'Uige',
   save: 'Save',
   cancel: 'Cancel',
+  clear: 'Clear',
   close: 'Close',
   print: 'Print',
   retry: 'Try again',

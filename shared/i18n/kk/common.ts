@@ -5,6 +5,7 @@ export const common = {
   appName: 'Үйге',
   save: 'Сақтау',
   cancel: 'Бас тарту',
+  clear: 'Тазалау',
   close: 'Жабу',
   print: 'Басып шығару',
   retry: 'Қайталап көру',

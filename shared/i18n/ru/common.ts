@@ -3,6 +3,7 @@ export const common = {
   appName: 'Үйге',
   save: 'Сохранить',
   cancel: 'Отменить',
+  clear: 'Очистить',
   close: 'Закрыть',
   print: 'Печать',
   retry: 'Попробовать ещё раз',

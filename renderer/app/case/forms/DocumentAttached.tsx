@@ -43,6 +43,7 @@ export function DocumentAttached({ close }: FormProps) {
         }}
         error={missing ? t('forms.document.choose') : undefined}
         clearable
+        clearButtonProps={{ 'aria-label': t('common.clear') }}
         data-autofocus
       />
       <TextInput

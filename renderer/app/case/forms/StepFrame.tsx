@@ -3,9 +3,11 @@
  * Ctrl+Enter saves; Esc asks before anything written is thrown away.
  */
 import { Button, Drawer } from '@mantine/core';
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { FailureError, failureText } from '../../../ui/failureError.ts';
 import { DayInput } from '../../../ui/fields/DayInput.tsx';
+import { goToFirstMistake } from '../../../ui/fields/firstMistake.ts';
 import { useText } from '../../../ui/texts.tsx';
 import { Restored } from '../../drafts/Restored.tsx';
 import { ClockBanner } from '../../shell/ClockBanner.tsx';
@@ -33,21 +35,28 @@ export function StepFrame<Values extends object>({
 }: StepFrameProps<Values>) {
   const t = useText();
   const { view } = useRecording();
+  const form = useRef<HTMLFormElement>(null);
   const [leaving, leave] = useState(false);
   const tryClose = (): void => {
     if (leaving) leave(false);
     else if (step.dirty && !step.busy) leave(true);
     else step.close();
   };
-  const onKeyDown = (event: KeyboardEvent<HTMLFormElement>): void => {
+  const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
     event.preventDefault();
-    if (!disabled) step.submit();
+    if (!disabled) submit();
+  };
+  const submit = (): void => {
+    flushSync(step.submit);
+    if (form.current !== null) goToFirstMistake(form.current);
   };
   return (
     <Drawer
       opened
       onClose={tryClose}
+      // of the whole sheet: when it opens, its close button may have the focus
+      onKeyDown={onKeyDown}
       position="right"
       size={560}
       title={<b>{title ?? t(`forms.titles.${step.kind}`)}</b>}
@@ -57,13 +66,13 @@ export function StepFrame<Values extends object>({
       classNames={{ content: classes.sheet, header: classes.sheetHead, body: classes.sheetBody }}
     >
       <form
+        ref={form}
         className={classes.form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          step.submit();
+          submit();
         }}
-        onKeyDown={onKeyDown}
       >
         {step.restoredAt === null ? null : <Restored savedAt={step.restoredAt} startOver={step.startOver} />}
         <DayInput
