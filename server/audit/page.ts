@@ -30,7 +30,7 @@ const topics: Readonly<Record<AuditTopic, (one: AuditItem) => boolean>> = {
   signing_in: ({ action }) => action.startsWith('console.') && !action.startsWith('console.figures'),
   figures: ({ action }) => action.startsWith('console.figures'),
   sync: ({ action }) => !/^(admin|audit|console|grant|server)\./.test(action),
-  refusals: ({ outcome }) => !['done', 'listening'].includes(outcome),
+  refusals: ({ outcome }) => !['done', 'listening', 'begun'].includes(outcome),
 };
 
 export async function auditPage(

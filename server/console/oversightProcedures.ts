@@ -104,12 +104,18 @@ async function auditLines(server: ServerContext, items: readonly AuditItem[]): P
     ...item,
     person: item.personId === null ? null : (words.get(item.personId) ?? item.personId),
     details: Object.fromEntries(
-      Object.entries(item.details).map(([name, value]) => [name, detail(value, words)]),
+      Object.entries(item.details).map(([name, value]) => [name, detail(name, value, words)]),
     ),
   }));
 }
 
-function detail(value: string | number | readonly string[], words: ReadonlyMap<string, string>): string {
+/** Of feeds only how many: nobody knows one by its id. What strangers asked for is told. */
+function detail(
+  name: string,
+  value: string | number | readonly string[],
+  words: ReadonlyMap<string, string>,
+): string {
   if (typeof value === 'string') return words.get(value) ?? value;
+  if (name === 'asked' && typeof value !== 'number') return value.join(' ');
   return typeof value === 'number' ? String(value) : String(value.length);
 }

@@ -3,9 +3,8 @@ import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type AuditLine, type AuditPlace, type AuditTopic, auditTopics } from '#shared/console/oversight.ts';
-import { shortId } from '#shared/domain/shortId.ts';
 import { Choices, options } from '../../ui/fields/Choices.tsx';
-import { Chip, type Tone } from '../../ui/parts/Chip.tsx';
+import { Chip } from '../../ui/parts/Chip.tsx';
 import { EmptyState } from '../../ui/parts/EmptyState.tsx';
 import { PageHeader } from '../../ui/parts/PageHeader.tsx';
 import { Waiting } from '../../ui/parts/Waiting.tsx';
@@ -17,6 +16,7 @@ import tableClasses from '../parts/table.module.css';
 import { useFailureText } from '../useFailureText.ts';
 import { useWhen } from '../when.ts';
 import classes from './audit.module.css';
+import { auditWords, toneOf } from './auditWords.ts';
 
 export function AuditPage() {
   const t = useText();
@@ -77,35 +77,11 @@ export function AuditPage() {
   );
 }
 
-function toneOf(outcome: string): Tone {
-  if (outcome === 'done' || outcome === 'listening') return 'plain';
-  return outcome === 'code_needed' || outcome === 'had_none' ? 'soon' : 'danger';
-}
-
 function useColumns(): Column<AuditLine>[] {
   const t = useText();
   const say = useSay();
   const when = useWhen();
-  const word = (key: string, plain: string): string => {
-    const said = say(key);
-    return said === key ? plain : said;
-  };
-  const who = ({ person, deviceId, action }: AuditLine): string => {
-    if (person !== null) return person;
-    if (action.startsWith('admin.')) return t('console.commandLine');
-    return deviceId === null ? '—' : t('console.audit.device', { id: shortId(deviceId) });
-  };
-  const details = ({ details: given, deviceId, action }: AuditLine): string => {
-    const device =
-      deviceId !== null && action.startsWith('admin.')
-        ? [t('console.audit.device', { id: shortId(deviceId) })]
-        : [];
-    const rest = Object.entries(given).map(([name, value]) => {
-      const said = name === 'role' ? word(`domain.roles.${value}`, value) : value || t('console.wholeServer');
-      return `${word(`console.audit.fields.${name}`, name)}: ${/^[0-9a-f-]{36}$/.test(said) ? shortId(said) : said}`;
-    });
-    return [...device, ...rest].join(' · ');
-  };
+  const words = auditWords(t, say, when);
   return [
     {
       id: 'at',
@@ -113,25 +89,18 @@ function useColumns(): Column<AuditLine>[] {
       width: '130px',
       cell: (one) => <time dateTime={one.at}>{when.at(one.at)}</time>,
     },
-    { id: 'who', title: t('console.audit.who'), width: '22%', cell: who },
-    {
-      id: 'what',
-      title: t('console.audit.what'),
-      width: '22%',
-      cell: (one) => word(`console.audit.actions.${one.action.replaceAll('.', '_')}`, one.action),
-    },
+    { id: 'who', title: t('console.audit.who'), width: '22%', cell: words.who },
+    { id: 'what', title: t('console.audit.what'), width: '22%', cell: words.what },
     {
       id: 'details',
       title: t('console.audit.details'),
-      cell: (one) => <span className={tableClasses.soft}>{details(one)}</span>,
+      cell: (one) => <span className={tableClasses.soft}>{words.details(one)}</span>,
     },
     {
       id: 'outcome',
       title: t('console.audit.outcome'),
-      width: '140px',
-      cell: (one) => (
-        <Chip tone={toneOf(one.outcome)}>{word(`console.audit.outcomes.${one.outcome}`, one.outcome)}</Chip>
-      ),
+      width: '130px',
+      cell: (one) => <Chip tone={toneOf(one)}>{words.outcome(one)}</Chip>,
     },
   ];
 }

@@ -225,4 +225,21 @@ describe('the audit', () => {
     const { entries, faults } = await verifyAudit(scene.beside.context.store);
     expect([seen.length, faults]).toEqual([entries, []]);
   });
+
+  test('names what strangers asked for, and takes a document that is on its way for no refusal', async () => {
+    const { audit } = scene.beside.context;
+    await audit.add({ action: 'attachment', outcome: 'begun' });
+    await audit.add({
+      action: 'strangers',
+      outcome: 'refused',
+      details: { more: 7, asked: ['feeds', 'push'] },
+    });
+    const { client } = await scene.signedIn('administrator');
+    const { lines } = await client.audit.page({ topic: 'refusals', before: null });
+    expect(lines.filter((one) => one.outcome === 'begun')).toEqual([]);
+    expect(lines.find((one) => one.action === 'strangers')?.details).toEqual({
+      more: '7',
+      asked: 'feeds push',
+    });
+  });
 });
