@@ -86,6 +86,13 @@ describe('the web console', () => {
     await page.getByRole('option', { name: option }).click();
   }
 
+  /** What the keys act on: the name of the button that has the focus. */
+  const focused = () =>
+    page.evaluate(() => {
+      const { activeElement: active } = document;
+      return active?.getAttribute('aria-label') ?? active?.textContent;
+    });
+
   /** From a list under the keys: its beginning is typed, and the one that is found is taken. */
   async function pick(beginning: string): Promise<void> {
     await page.keyboard.type(beginning);
@@ -127,6 +134,7 @@ describe('the web console', () => {
     await dialog().getByRole('alert').filter({ hasText: 'уже есть' }).waitFor();
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'detached' });
+    await expect.poll(focused).toBe('Добавить учреждение');
   });
 
   test('a person is added with the keys alone', async () => {
@@ -151,15 +159,19 @@ describe('the web console', () => {
   });
 
   test('a code is shown once, and a laptop enrols with it', async () => {
-    await row('aigul').getByRole('button').click();
-    await page.getByRole('menuitem', { name: 'Выдать код подключения' }).click();
+    await row('aigul').getByRole('button').focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Выдать код подключения' }).focus();
+    await page.keyboard.press('Enter');
     const code = (await page.getByTestId('code').textContent()) ?? '';
     expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
     await dialog().getByRole('img', { name: 'Адрес сервера и код для подключения' }).waitFor();
     await dialog()
       .getByText(/Действует ещё 6 дней 23 ч/)
       .waitFor();
-    await dialog().getByRole('button', { name: 'Готово' }).click();
+    await dialog().getByRole('button', { name: 'Готово' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toBe(`Действия: Айгүл ${hostile}`);
     await section('Коды подключения');
     await row('aigul').getByText('не использован').waitFor();
     expect(await page.content()).not.toContain(code);
@@ -203,6 +215,21 @@ describe('the web console', () => {
     for (const deed of deeds) await row(deed).filter({ hasText: 'Сауле А. (saule)' }).first().waitFor();
     await page.getByText('Отказы').click();
     await row('вход в консоль').getByText('неверный логин или пароль').waitFor();
+  });
+
+  test('on a narrow screen no table hides what can be done in it, in the longest language', async () => {
+    await page.setViewportSize({ width: 1024, height: 768 });
+    await page.getByRole('button', { name: 'Қазақша' }).click();
+    for (const name of ['Ұйымдар', 'Қызметкерлер', 'Қосу кодтары', 'Құрылғылар', 'Ұсталғандар', 'Журнал']) {
+      // what waits is counted beside the name
+      await page.getByRole('link', { name: new RegExp(`^${name}`) }).click();
+      const table = page.getByRole('table', { name });
+      await table.waitFor();
+      const beyond = await table.evaluate((it) => it.scrollWidth - (it.parentElement?.clientWidth ?? 0));
+      expect([name, Math.max(0, beyond)]).toEqual([name, 0]);
+    }
+    await page.getByRole('button', { name: 'Русский' }).click();
+    await page.setViewportSize({ width: 1366, height: 768 });
   });
 
   test('the ministry gets a first password, makes an own one, and sees figures and nothing else', async () => {

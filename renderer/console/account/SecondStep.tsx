@@ -9,6 +9,7 @@ import { CopyButton } from '../parts/CopyButton.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import dialog from '../parts/dialog.module.css';
 import { QrCode } from '../parts/QrCode.tsx';
+import { useFocusBack } from '../parts/useFocusBack.ts';
 import { useDeed } from '../useDeed.ts';
 import classes from './account.module.css';
 
@@ -112,6 +113,7 @@ function TurnOn({ close }: { close: () => void }) {
 
 function RecoveryCodes({ codes, close }: { codes: readonly string[]; close: () => void }) {
   const t = useText();
+  useFocusBack();
   return (
     <Modal
       opened

@@ -10,6 +10,7 @@ import { CopyButton } from '../parts/CopyButton.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import dialog from '../parts/dialog.module.css';
 import { QrCode } from '../parts/QrCode.tsx';
+import { useFocusBack } from '../parts/useFocusBack.ts';
 import { useDeed } from '../useDeed.ts';
 import { useNow } from '../useNow.ts';
 import { useWhen } from '../when.ts';
@@ -68,6 +69,7 @@ export function NewCode({ person, close }: NewCodeProps) {
 }
 
 function CodeOnce(props: { code: string; expiresAt: string; name: string; close: () => void }) {
+  useFocusBack();
   const { code, expiresAt, name, close } = props;
   const t = useText();
   const when = useWhen();

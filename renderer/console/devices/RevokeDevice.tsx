@@ -1,6 +1,7 @@
 /** The revocation of a device: why, what it will do and what it cannot. */
 import { useState } from 'react';
 import type { DeviceLine } from '#shared/console/management.ts';
+import { shortId } from '#shared/domain/shortId.ts';
 import { Choices, options } from '../../ui/fields/Choices.tsx';
 import { useText } from '../../ui/texts.tsx';
 import { useServer } from '../api.tsx';
@@ -21,7 +22,7 @@ export function RevokeDevice({ device, close }: { device: DeviceLine; close: () 
   });
   return (
     <Dialog
-      title={t('console.devices.revokeTitle', { name: device.name })}
+      title={t('console.devices.revokeTitle', { name: device.name, id: shortId(device.deviceId) })}
       close={close}
       submit={t('console.devices.revoke')}
       onSubmit={(event) => {

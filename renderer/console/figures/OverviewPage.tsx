@@ -89,6 +89,7 @@ function Institutions({ lines }: { lines: readonly OverviewLine[] }) {
       id: 'name',
       title: t('console.figures.institution'),
       width: '18%',
+      minWidth: '190px',
       cell: (one) => (
         <div className={tableClasses.two}>
           <a href={hrefTo('figures', one.institutionId)}>{one.name}</a>

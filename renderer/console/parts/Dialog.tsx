@@ -3,6 +3,7 @@ import { Button, Modal } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
 import { useText } from '../../ui/texts.tsx';
 import classes from './dialog.module.css';
+import { useFocusBack } from './useFocusBack.ts';
 
 export interface DialogProps {
   readonly title: string;
@@ -17,6 +18,7 @@ export interface DialogProps {
 }
 
 export function Dialog(props: DialogProps) {
+  useFocusBack();
   const { title, close, submit, onSubmit, pending, trouble, danger, children } = props;
   const t = useText();
   return (

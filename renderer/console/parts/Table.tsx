@@ -17,6 +17,8 @@ export interface Column<Row> {
   readonly number?: boolean;
   /** Of the table's width. */
   readonly width?: string;
+  /** Where names stand: narrower than this, the table is moved sideways instead. */
+  readonly minWidth?: string;
 }
 
 export interface TableProps<Row> {
@@ -72,7 +74,12 @@ export function Table<Row>(props: TableProps<Row>) {
             <thead>
               <tr>
                 {columns.map((column) => (
-                  <th key={column.id} scope="col" data-number={column.number} style={{ width: column.width }}>
+                  <th
+                    key={column.id}
+                    scope="col"
+                    data-number={column.number}
+                    style={{ width: column.width, minWidth: column.minWidth }}
+                  >
                     {column.title}
                   </th>
                 ))}

@@ -7,6 +7,7 @@ import { useServer } from '../api.tsx';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Dialog } from '../parts/Dialog.tsx';
 import dialog from '../parts/dialog.module.css';
+import { useFocusBack } from '../parts/useFocusBack.ts';
 import { useDeed } from '../useDeed.ts';
 import { useWhen } from '../when.ts';
 
@@ -29,6 +30,7 @@ function OpenConsole({ person, close }: ConsoleAccessProps) {
   useEffect(() => {
     if (open.data !== undefined) password.current?.focus();
   }, [open.data]);
+  useFocusBack();
   const title = t('console.people.passwordTitle', { name: person.name });
   if (open.data === undefined) {
     return (

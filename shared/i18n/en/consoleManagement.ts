@@ -113,7 +113,7 @@ export const consoleManagement = {
     wipedLeft:
       'Steps handed in before: {{handedIn}}. Gone: {{leftSteps}} steps, {{leftDocuments}} documents.',
     revoke: 'Revoke',
-    revokeTitle: 'Revoke the device of {{name}}?',
+    revokeTitle: 'Revoke the device of {{name}}, {{id}}?',
     how: 'What happened',
     as: { lost: 'Lost or stolen', withdrawn: 'Returned, replaced, or the person left' },
     will: 'What will happen',

@@ -114,7 +114,7 @@ export const consoleManagement = {
     wipedLeft:
       'Оған дейін тапсырылған жазба: {{handedIn}}. Жоғалған жазба: {{leftSteps}}, құжат: {{leftDocuments}}.',
     revoke: 'Қайтарып алу',
-    revokeTitle: 'Құрылғыны қайтарып алу керек пе: {{name}}?',
+    revokeTitle: 'Құрылғыны қайтарып алу керек пе: {{name}}, {{id}}?',
     how: 'Не болды',
     as: { lost: 'Жоғалды немесе ұрланды', withdrawn: 'Тапсырылды, ауыстырылды, адам кетті' },
     will: 'Не болады',

@@ -114,7 +114,7 @@ export const consoleManagement = {
     wipedLeft:
       'Перед этим передано записей: {{handedIn}}. Пропало записей: {{leftSteps}}, документов: {{leftDocuments}}.',
     revoke: 'Отозвать',
-    revokeTitle: 'Отозвать устройство: {{name}}?',
+    revokeTitle: 'Отозвать устройство: {{name}}, {{id}}?',
     how: 'Что случилось',
     as: { lost: 'Потеряно или украдено', withdrawn: 'Сдано, заменено, человек ушёл' },
     will: 'Что произойдёт',
