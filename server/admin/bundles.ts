@@ -1,5 +1,5 @@
 /** Exchange through files, as `uige server bundle` does it (docs/sync-protocol.md §15). */
-import { answerBundle } from '../bundle/answer.ts';
+import { answerBundle, type SealedAnswer } from '../bundle/answer.ts';
 import { type ReceivedBundle, receiveBundle } from '../bundle/receive.ts';
 import type { ServerContext } from '../context.ts';
 import { isId } from '../identity/id.ts';
@@ -22,10 +22,7 @@ export async function bundleIn(context: ServerContext, file: Uint8Array): Promis
 }
 
 /** A file for a device that did not ask: all that its person may read. Throws AdminRefused `device_unknown`. */
-export async function bundleOut(
-  context: ServerContext,
-  deviceId: string,
-): Promise<{ readonly file: Uint8Array<ArrayBuffer>; readonly more: boolean }> {
+export async function bundleOut(context: ServerContext, deviceId: string): Promise<SealedAnswer> {
   if (!isId(deviceId)) throw new AdminRefused('device_unknown');
   const [device] = await context.store.select('device', {
     columns: ['sign_key', 'encrypt_key', 'person_id'],
@@ -34,7 +31,15 @@ export async function bundleOut(
   if (device === undefined) throw new AdminRefused('device_unknown');
   const { sign_key: signKey, encrypt_key: encryptKey, person_id: personId } = device;
   const question = { serial: 0, epoch: null, cursors: [] };
-  const answer = await answerBundle(context, { deviceId, signKey, encryptKey, question, outcomes: [] });
+  const answer = await answerBundle(context, {
+    deviceId,
+    personId,
+    signKey,
+    encryptKey,
+    question,
+    outcomes: [],
+    documents: { held: [], refused: [] },
+  });
   await context.audit.add({ action: 'bundle.out', outcome: 'done', personId, deviceId });
   return answer;
 }

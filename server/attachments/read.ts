@@ -1,4 +1,6 @@
 /** A piece of a document for whoever may read its feed; of any other, not even that it is there. */
+import { toHex } from '#shared/sync/bytes.ts';
+import type { DocumentNamed } from '#shared/sync/messages.ts';
 import { readableFeeds } from '../access/access.ts';
 import type { ServerContext } from '../context.ts';
 import { reachingInto, sliceOf } from '../store/slice.ts';
@@ -15,6 +17,21 @@ export interface PieceRequest {
 export interface Piece {
   readonly size: number;
   readonly bytes: Uint8Array;
+}
+
+/** Those of the documents that are here and that this person may read, in the order given. */
+export async function readableOf(
+  { store }: ServerContext,
+  personId: string,
+  named: readonly DocumentNamed[],
+): Promise<DocumentNamed[]> {
+  const feeds = [...new Set(named.map(({ feed }) => feed))];
+  const there = new Set<string>();
+  for (const { feedId } of await readableFeeds(store, personId, feeds)) {
+    const rows = await store.select('attachment', { columns: ['sha256'], where: { feed_id: feedId } });
+    for (const { sha256 } of rows) there.add(`${feedId} ${toHex(sha256)}`);
+  }
+  return named.filter(({ feed, sha256 }) => there.has(`${feed} ${sha256}`));
 }
 
 export async function readPiece(

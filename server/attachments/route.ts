@@ -6,17 +6,13 @@
 import { ERRORS, Server } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { v4 } from 'uuid';
-import { z } from 'zod';
-import { mayWrite } from '#shared/domain/permissions.ts';
-import { documentAttached, maxDocumentBytes } from '#shared/domain/steps/documents.ts';
+import { maxDocumentBytes } from '#shared/domain/steps/documents.ts';
 import { faultLines } from '#shared/fault.ts';
-import { attachmentPieceBytes } from '#shared/sync/messages.ts';
-import { grantsOf, membershipsOf, rolesIn } from '../access/access.ts';
+import { attachmentPieceBytes, documentNamed } from '#shared/sync/messages.ts';
 import type { ServerContext } from '../context.ts';
 import { type Caller, checkToken } from '../identity/token.ts';
-import { alreadyThere, type Refusal, Uploads, uploadIdOf } from './uploads.ts';
-
-const announced = z.object({ feed: z.uuid().lowercase(), sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+import { mayAttach } from './mayAttach.ts';
+import { alreadyThere, isKept, type Refusal, Uploads, uploadIdOf } from './uploads.ts';
 
 /** As to a feed that does not exist. */
 const notHere: Refusal = { status_code: 404, body: 'not_found' };
@@ -41,16 +37,12 @@ export function addAttachments(app: FastifyInstance, server: ServerContext): voi
       return { status_code: 500, body: 'failed' };
     },
     namingFunction: async (request, metadata) => {
-      const parsed = announced.safeParse(metadata);
+      const parsed = documentNamed.safeParse(metadata);
       if (!parsed.success) throw ERRORS.INVALID_METADATA;
       const { feed, sha256 } = parsed.data;
       const caller = callerOf(request);
-      if (!(await mayAttach(server, caller, feed))) throw notHere;
-      const [kept] = await server.store.select('attachment', {
-        columns: ['size'],
-        where: { feed_id: feed, sha256: new Uint8Array(Buffer.from(sha256, 'hex')) },
-      });
-      if (kept !== undefined) throw alreadyThere;
+      if (!(await mayAttach(server.store, caller.personId, feed))) throw notHere;
+      if (await isKept(server.store, { feed, sha256 })) throw alreadyThere;
       return `${feed}.${v4()}`;
     },
     onUploadCreate: async (request, upload) => ({
@@ -60,7 +52,7 @@ export function addAttachments(app: FastifyInstance, server: ServerContext): voi
       const key = uploadIdOf(id);
       if (key === null) throw notHere;
       const caller = callerOf(request);
-      if (!(await mayAttach(server, caller, key.feed_id))) throw notHere;
+      if (!(await mayAttach(server.store, caller.personId, key.feed_id))) throw notHere;
       if (request.method === 'POST') return;
       const [row] = await server.store.select('attachment_upload', {
         columns: ['device_id'],
@@ -121,18 +113,6 @@ export function addAttachments(app: FastifyInstance, server: ServerContext): voi
 function actOf(method: string, url: string): string {
   const id = method === 'POST' ? '' : ` ${url.split('/').at(-1) ?? ''}`;
   return `attachment.${method.toLowerCase()}${id}`;
-}
-
-async function mayAttach(server: ServerContext, caller: Caller, feedId: string): Promise<boolean> {
-  const [feed] = await server.store.select('feed', {
-    columns: ['kind', 'institution_id'],
-    where: { feed_id: feedId },
-  });
-  if (feed === undefined || feed.kind !== 'case') return false;
-  const memberships = await membershipsOf(server.store, caller.personId);
-  const grants = await grantsOf(server.store, caller.personId, [feedId]);
-  const roles = rolesIn({ feedId, kind: 'case', institutionId: feed.institution_id }, memberships, grants);
-  return mayWrite(roles, 'case', documentAttached.group);
 }
 
 function headersOf(request: FastifyRequest): Headers {

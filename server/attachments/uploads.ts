@@ -6,10 +6,11 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { DataStore, ERRORS, Upload } from '@tus/server';
-import { attachmentPieceBytes } from '#shared/sync/messages.ts';
+import { fromHex } from '#shared/sync/bytes.ts';
+import { attachmentPieceBytes, type DocumentNamed } from '#shared/sync/messages.ts';
 import type { ServerContext } from '../context.ts';
 import { columnsOf } from '../store/shapes.ts';
-import type { Tx } from '../store/store.ts';
+import type { Reads, Tx } from '../store/store.ts';
 
 /** What a refused request answers; the library sends it. */
 export interface Refusal {
@@ -33,6 +34,12 @@ export function uploadIdOf(id: string): UploadId | null {
   return feed_id === undefined || upload_id === undefined ? null : { feed_id, upload_id };
 }
 
+/** Whether all of it is here, whoever brought it. */
+export async function isKept(reads: Reads, { feed, sha256 }: DocumentNamed): Promise<boolean> {
+  const where = { feed_id: feed, sha256: fromHex(sha256) };
+  return (await reads.select('attachment', { columns: ['size'], where })).length > 0;
+}
+
 export class Uploads extends DataStore {
   readonly #context: ServerContext;
 
@@ -42,7 +49,7 @@ export class Uploads extends DataStore {
     this.extensions = ['creation'];
   }
 
-  /** The metadata was parsed and the grant checked before (route.ts). An earlier, unfinished one of the device is dropped. */
+  /** The metadata was parsed and the grant checked before (route.ts, bundle/documentsIn.ts). An earlier, unfinished one of the device is dropped. */
   override async create(upload: Upload): Promise<Upload> {
     const id = uploadIdOf(upload.id);
     const { sha256, device } = upload.metadata ?? {};

@@ -9,6 +9,7 @@ import { type Outcome, type Question, toServer } from '#shared/sync/bundle/messa
 import type { PushRequest } from '#shared/sync/messages.ts';
 import type { ServerContext } from '../context.ts';
 import { answerBundle, type SealedAnswer } from './answer.ts';
+import { DocumentsIn } from './documentsIn.ts';
 import { lineAs } from './line.ts';
 import { refusalOf } from './refusal.ts';
 
@@ -20,11 +21,15 @@ export interface ReceivedBundle extends SealedAnswer {
   readonly steps: Readonly<
     Record<'accepted' | 'needs_review' | 'quarantined' | 'refused' | 'unanswered', number>
   >;
+  /** Documents in the file, by whether the server has them now. */
+  readonly documents: Readonly<Record<'held' | 'refused', number>>;
 }
 
+/** @param most bytes of what is inside the answer; tests give less than a bundle may hold */
 export async function receiveBundle(
   server: ServerContext,
   file: Uint8Array,
+  most?: number,
 ): Promise<ReceivedBundle | BundleFault> {
   const opened = await openBundle(file, 'to_server', server.identity.keys.encrypt);
   if (typeof opened === 'string') return refuse(server, opened);
@@ -42,22 +47,32 @@ export async function receiveBundle(
   const ids = new Set(known.map((row) => row.device_id));
   await introduce(server, newest.device_id, signKey, question.devices, ids);
   const deviceId = question.devices.findLast((id) => ids.has(id)) ?? newest.device_id;
+  const { person_id: personId, encrypt_key: encryptKey, revoked_as: revokedAs } = newest;
   const outcomes: Outcome[] = [];
+  const brought = new DocumentsIn(server, { deviceId, personId, revokedAs });
   for await (const message of readContent(opened.content)) {
     const read = toServer.parse(message);
     if (read.what === 'push') outcomes.push(await push(server, signKey, read.request));
+    if (read.what === 'piece') await brought.take(read);
   }
-  const asking = { deviceId, signKey, encryptKey: newest.encrypt_key, question, outcomes };
-  const answered = await answerBundle(server, asking);
+  const documents = await brought.end();
+  const asking = { deviceId, personId, signKey, encryptKey, question, outcomes, documents };
+  const answered = await answerBundle(server, asking, most);
+  const counts = { held: documents.held.length, refused: documents.refused.length };
   const steps = countOf(outcomes);
   await server.audit.add({
     action: 'bundle.in',
     outcome: 'done',
-    personId: newest.person_id,
+    personId,
     deviceId,
-    details: { serial: question.serial, ...steps },
+    details: {
+      serial: question.serial,
+      ...steps,
+      documents: counts.held,
+      documentsRefused: counts.refused,
+    },
   });
-  return { ...answered, deviceId, personId: newest.person_id, revokedAs: newest.revoked_as, steps };
+  return { ...answered, deviceId, personId, revokedAs, steps, documents: counts };
 }
 
 async function refuse(server: ServerContext, fault: BundleFault): Promise<BundleFault> {

@@ -27,6 +27,7 @@ export function serverToDevices({ serverId, name, keys }: ServerIdentity): z.inf
     id: serverId,
     name,
     keys: { sign: toBase64(sign.publicKey), encrypt: toBase64(encrypt.publicKey) },
+    takesDocuments: true,
   };
 }
 

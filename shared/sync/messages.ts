@@ -36,6 +36,8 @@ export const serverTold = z.object({
   id,
   name: z.string(),
   keys: z.object({ sign: publicKey, encrypt: publicKey }).optional(),
+  /** Whether it takes documents from a file (§15). */
+  takesDocuments: z.boolean().optional(),
 });
 
 export const lookAnswer = z.object({
@@ -136,10 +138,11 @@ export type PushAnswer = z.infer<typeof pushAnswer>;
 // §14 Attachments
 /** Bytes in one piece of a document: what one answer brings at most. */
 export const attachmentPieceBytes = 256 * 1024;
+/** A document by its address: the feed, and its bytes' SHA-256 in lower-case hex. */
+export const documentNamed = z.object({ feed: id, sha256: z.string().regex(/^[0-9a-f]{64}$/) });
+export type DocumentNamed = z.infer<typeof documentNamed>;
 export const attachmentRequest = z.object({
-  feed: id,
-  /** Lower-case hex. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  ...documentNamed.shape,
   from: z.int().min(0),
   most: z.int().min(1024).max(attachmentPieceBytes).default(attachmentPieceBytes),
 });

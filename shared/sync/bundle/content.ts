@@ -14,7 +14,13 @@ const spareBytes = 64 * 1024;
 
 export class ContentWriter {
   readonly #parts: Uint8Array[] = [];
+  readonly #most: number;
   #size = 0;
+
+  /** @param most bytes of the whole; tests give less */
+  constructor(most = maxBodyBytes) {
+    this.#most = most;
+  }
 
   get size(): number {
     return this.#size;
@@ -26,9 +32,20 @@ export class ContentWriter {
 
   /** False, and nothing was added, where the bundle would become too large. */
   async addIfItFits(message: object): Promise<boolean> {
-    const packed = await gzip(utf8(JSON.stringify(message)));
-    if (this.#size + packed.length + spareBytes > maxBodyBytes) return false;
-    this.#append(packed);
+    return this.addAllIfTheyFit([message]);
+  }
+
+  /** All of them or none. */
+  async addAllIfTheyFit(messages: Iterable<object>): Promise<boolean> {
+    const packed: Uint8Array[] = [];
+    let size = this.#size + spareBytes;
+    for (const message of messages) {
+      const one = await gzip(utf8(JSON.stringify(message)));
+      size += one.length;
+      if (size > this.#most) return false;
+      packed.push(one);
+    }
+    for (const one of packed) this.#append(one);
     return true;
   }
 

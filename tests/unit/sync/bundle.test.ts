@@ -1,9 +1,11 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { toBase64 } from '#shared/sync/base64.ts';
 import { ContentWriter, readContent, Unreadable } from '#shared/sync/bundle/content.ts';
 import { bundleFaults, openBundle, type RawPair, sealBundle, wayOf } from '#shared/sync/bundle/envelope.ts';
-import { equalBytes, utf8 } from '#shared/sync/bytes.ts';
+import { bytesIn, piecesOf } from '#shared/sync/bundle/pieces.ts';
+import { concat, equalBytes, utf8 } from '#shared/sync/bytes.ts';
 
 const name = 'Айгүл Сапарова';
 const office = pairOf('x25519');
@@ -108,6 +110,30 @@ test('content that is none is told from content', async () => {
   await expect(messagesIn(utf8('xx'))).rejects.toBeInstanceOf(Unreadable);
   await expect(messagesIn(new Uint8Array([0, 0, 0, 9, 1]))).rejects.toBeInstanceOf(Unreadable);
   await expect(messagesIn(new Uint8Array([0, 0, 0, 1, 1]))).rejects.toBeInstanceOf(Unreadable);
+});
+
+test('messages that belong together are put in together, or not at all', async () => {
+  const spare = 64 * 1024;
+  const writer = new ContentWriter(spare + 3000);
+  const message = (bytes: number) => ({ random: randomBytes(bytes).toString('base64') });
+  expect(await writer.addAllIfTheyFit([message(1000), message(500)])).toBe(true);
+  expect(await writer.addAllIfTheyFit([message(10), message(2000)])).toBe(false);
+  expect(await writer.addIfItFits(message(1000))).toBe(true);
+  expect(await messagesIn(writer.content())).toHaveLength(3);
+});
+
+test('a document is cut and read as it is; what is no piece of it is told', () => {
+  const named = { feed: crypto.randomUUID(), sha256: 'ab'.repeat(32) };
+  const content = new Uint8Array(randomBytes(600 * 1024));
+  const pieces = [...piecesOf(named, content)];
+  expect(pieces.map((piece) => piece.at)).toEqual([0, 256 * 1024, 512 * 1024]);
+  expect(concat(...pieces.map((piece) => bytesIn(piece) ?? new Uint8Array()))).toEqual(content);
+  const [piece] = pieces;
+  if (piece === undefined) throw new Error('no piece');
+  const large = toBase64(new Uint8Array(257 * 1024));
+  const wrong = [{ bytes: '' }, { bytes: 'нет' }, { at: -1 }, { at: 500 * 1024 }, { bytes: large }];
+  for (const change of wrong)
+    expect(bytesIn({ ...piece, ...change }), JSON.stringify(change).slice(0, 40)).toBeNull();
 });
 
 test('a message that unpacks to more than any of ours is not unpacked', async () => {
