@@ -35,16 +35,19 @@ export function addBundle(program: Command, declaring: Declaring): void {
 
 async function writeOut(opened: Opened, place: string): Promise<void> {
   const { client, out, language, t } = opened;
-  const { file, steps, left } = valueIn(await client.sync.bundleOut({ language }));
+  const { file, steps, left, documents, documentsLeft } = valueIn(await client.sync.bundleOut({ language }));
   const named = new File([file], path.basename(place));
   const written = await writeWhole(path.dirname(place), named, opened);
   // nothing is confirmed by writing a file: everything in it still waits
   const round: Round = { ...valueIn(await client.sync.status()), pushed: 0, pulled: 0 };
-  out.result({ ...documentOf(round), file: written, steps, left }, () =>
+  const counts = { steps, left, carried: documents, documentsLeft };
+  out.result({ ...documentOf(round), file: written, ...counts }, () =>
     [
       pairs([
         [t('bundle.cli.written'), written],
         [t('bundle.cli.steps'), steps],
+        [t('bundle.cli.documents'), documents],
+        [t('bundle.cli.documentsWait'), documentsLeft],
       ]),
       t('bundle.stepBack'),
       ...(left > 0 ? [t('bundle.left')] : []),
@@ -55,8 +58,16 @@ async function writeOut(opened: Opened, place: string): Promise<void> {
 async function takeIn(opened: Opened, place: string): Promise<void> {
   const { client, out, t } = opened;
   const file = new File([await readBytes(place, maxBundleBytes, opened)], path.basename(place));
-  const { more, ...round } = valueIn(await client.sync.bundleIn({ file }));
-  out.result({ ...documentOf(round), more }, () =>
-    [roundWords(round, opened), ...(more ? [t('bundle.more')] : [])].join('\n'),
+  const { more, carried, ...round } = valueIn(await client.sync.bundleIn({ file }));
+  const documents = pairs([
+    [t('bundle.cli.documentsSent'), carried.sent],
+    [t('bundle.cli.documentsFetched'), carried.fetched],
+    [t('bundle.cli.documentsRefused'), carried.refused],
+    [t('bundle.cli.documentsLeft'), carried.left],
+    [t('sync.documentsToSend'), round.documents.toSend],
+    [t('sync.documentsToFetch'), round.documents.toFetch],
+  ]);
+  out.result({ ...documentOf(round), more, carried }, () =>
+    [roundWords(round, opened), documents, ...(more ? [t('bundle.more')] : [])].join('\n'),
   );
 }

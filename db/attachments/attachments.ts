@@ -96,6 +96,13 @@ const setUpload = prepare<ByAddress & { url: string | null; fault: string | null
     .where('feed_id', '=', param('feedId'))
     .where('sha256', '=', param('sha256')),
 );
+const setAdded = prepare<ByAddress & { now: string }>()((param) =>
+  query
+    .updateTable('attachment')
+    .set({ added_at: param('now') })
+    .where('feed_id', '=', param('feedId'))
+    .where('sha256', '=', param('sha256')),
+);
 const deletePieces = prepare<ByAddress>()((param) =>
   query
     .deleteFrom('attachment_piece')
@@ -125,15 +132,7 @@ export function keepAttachment(writer: Writer, feedId: string, content: Uint8Arr
   const sha256 = sha256Of(content);
   const known = findAttachment(writer, { feedId, sha256 });
   if (known?.held === true) return sha256;
-  writer.run(deletePieces, { feedId, sha256 });
-  for (let at = 0; at < content.length; at += pieceBytes) {
-    writer.insert('attachment_piece', {
-      feed_id: feedId,
-      sha256,
-      at,
-      bytes: content.subarray(at, at + pieceBytes),
-    });
-  }
+  putPieces(writer, { feedId, sha256 }, content);
   writer.put('attachment', {
     feed_id: feedId,
     sha256,
@@ -145,6 +144,18 @@ export function keepAttachment(writer: Writer, feedId: string, content: Uint8Arr
     added_at: now.toISOString(),
   });
   return sha256;
+}
+
+function putPieces(writer: Writer, { feedId, sha256 }: Address, content: Uint8Array): void {
+  writer.run(deletePieces, { feedId, sha256 });
+  for (let at = 0; at < content.length; at += pieceBytes) {
+    writer.insert('attachment_piece', {
+      feed_id: feedId,
+      sha256,
+      at,
+      bytes: content.subarray(at, at + pieceBytes),
+    });
+  }
 }
 
 /** A step from elsewhere names a document: it is fetched when there is time. */
@@ -215,6 +226,27 @@ export function takePiece(writer: Writer, wanted: Address, content: Uint8Array):
     writer.run(deletePieces, { feedId, sha256 });
     return false;
   });
+}
+
+/**
+ * All bytes of a wanted document at once. False where it is not wanted, is here already, or is not what the
+ * step names; then nothing is changed.
+ */
+export function takeWhole(writer: Writer, wanted: Address, content: Uint8Array): boolean {
+  const { feedId, sha256 } = wanted;
+  return writer.transaction(() => {
+    const known = findAttachment(writer, wanted);
+    if (known === null || known.held || known.size !== content.length) return false;
+    if (!Buffer.from(sha256Of(content)).equals(sha256)) return false;
+    putPieces(writer, wanted, content);
+    writer.run(setHeld, { feedId, sha256 });
+    return true;
+  });
+}
+
+/** Behind all others that wait: the server would not take it, and it must not keep them from theirs. */
+export function putBehindOthers(writer: Writer, { feedId, sha256 }: Address, now: Date): void {
+  writer.run(setAdded, { feedId, sha256, now: now.toISOString() });
 }
 
 export function markSent(writer: Writer, { feedId, sha256 }: Address): void {

@@ -11,7 +11,12 @@ import { type DeviceKeys, readDeviceKeys } from '../sync/deviceKeys.ts';
 export interface BundleKeys {
   readonly deviceId: string;
   readonly own: { readonly sign: RawPair; readonly encrypt: RawPair };
-  readonly server: { readonly sign: Uint8Array; readonly encrypt: Uint8Array };
+  /** As far as it has told; `takesDocuments`: from a file. */
+  readonly server: {
+    readonly sign: Uint8Array;
+    readonly encrypt: Uint8Array;
+    readonly takesDocuments: boolean;
+  };
 }
 
 /** Fails with not_enrolled, or bundle_no_key where the server has not told its keys yet. */
@@ -25,7 +30,11 @@ export function readBundleKeys(reader: Reader): Result<BundleKeys> {
   return done({
     deviceId: profile.deviceId,
     own: { sign: raw(keys.sign), encrypt: raw(keys.encrypt) },
-    server: { sign: fromBase64(server.keys.sign), encrypt: fromBase64(server.keys.encrypt) },
+    server: {
+      sign: fromBase64(server.keys.sign),
+      encrypt: fromBase64(server.keys.encrypt),
+      takesDocuments: server.takesDocuments === true,
+    },
   });
 }
 

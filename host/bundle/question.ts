@@ -1,7 +1,7 @@
 /**
  * Out on a stick (docs/sync-protocol.md §15): everything the server has not given its word on, as the
- * pushes that would go over the wire, and where this device stands in each feed. Writing it changes
- * nothing but the count of questions.
+ * pushes that would go over the wire, where this device stands in each feed, and behind it what fits of the
+ * documents. Writing it changes nothing but the count of questions, and marks documents that are damaged.
  */
 import type { Reader } from '#db/open/handles.ts';
 import { feedCursors } from '#db/steps/feeds.ts';
@@ -16,6 +16,7 @@ import { hashesOf, nextBatch, requestOf } from '../sync/batch.ts';
 import { readDeviceKeys, signingKey } from '../sync/deviceKeys.ts';
 import { ownIds } from '../sync/newDevice.ts';
 import type { SyncPorts } from '../sync/ports.ts';
+import { wantedDocuments, writeDocuments } from './documentsOut.ts';
 import { readBundleKeys } from './keys.ts';
 import { nextSerial } from './serials.ts';
 
@@ -25,19 +26,32 @@ export interface WrittenQuestion {
   readonly steps: number;
   /** Steps that did not fit: they go with the question after the answer. */
   readonly left: number;
+  /** Documents in the file, and those that wait for another one or for a link. */
+  readonly documents: number;
+  readonly documentsLeft: number;
 }
 
-/** Fails with not_enrolled or bundle_no_key. */
-export async function writeQuestion({ database }: SyncPorts): Promise<Result<WrittenQuestion>> {
+/**
+ * Fails with not_enrolled or bundle_no_key.
+ * @param most bytes of what is inside; tests give less than a bundle may hold
+ */
+export async function writeQuestion(
+  { database }: SyncPorts,
+  most?: number,
+): Promise<Result<WrittenQuestion>> {
   const keys = readBundleKeys(database);
   if (!keys.ok) return keys;
   const { own, server } = keys.value;
-  const writer = new ContentWriter();
+  const writer = new ContentWriter(most);
   await writer.add(questionOf(database, nextSerial(database)));
   const steps = await writePushes(database, writer);
+  const left = Math.max(0, countUnsent(database) - steps);
+  // steps come first: what they leave no room for waits
+  const goAlong = server.takesDocuments && left === 0;
+  const documents = await writeDocuments(database, goAlong ? writer : null);
   const sealing = { way: 'to_server', receiver: server.encrypt, sender: own.sign } as const;
   const file = await sealBundle(writer.content(), sealing);
-  return done({ file, steps, left: Math.max(0, countUnsent(database) - steps) });
+  return done({ file, steps, left, documents: documents.written, documentsLeft: documents.left });
 }
 
 function questionOf(reader: Reader, serial: number): Question {
@@ -48,6 +62,7 @@ function questionOf(reader: Reader, serial: number): Question {
     epoch: knownEpoch(reader),
     devices: ownIds(reader),
     cursors: held.map(({ feedId, epoch, pos }) => ({ feed: feedId, epoch, after: pos })),
+    wanted: wantedDocuments(reader),
   };
 }
 

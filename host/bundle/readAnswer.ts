@@ -2,7 +2,13 @@
 import { done, type FailureCode, failed, type Result } from '#shared/contract/failure.ts';
 import { readContent, Unreadable } from '#shared/sync/bundle/content.ts';
 import { type BundleFault, openBundle } from '#shared/sync/bundle/envelope.ts';
-import { type Answer, type Outcome, toDevice } from '#shared/sync/bundle/messages.ts';
+import {
+  type Answer,
+  type DocumentsSaid,
+  type Outcome,
+  type Piece,
+  toDevice,
+} from '#shared/sync/bundle/messages.ts';
 import { equalBytes } from '#shared/sync/bytes.ts';
 import type { PullAnswer } from '#shared/sync/messages.ts';
 import type { BundleKeys } from './keys.ts';
@@ -10,10 +16,15 @@ import type { BundleKeys } from './keys.ts';
 export interface ReadAnswer {
   readonly head: Answer;
   readonly outcomes: readonly Outcome[];
+  readonly documents: DocumentsSaid;
   /** The file was full before everything was in it. */
   readonly more: boolean;
+  /** Documents that are wanted and did not fit. */
+  readonly left: number;
   /** One after the other: all together may be large. */
   pages(): AsyncGenerator<PullAnswer>;
+  /** Of documents, likewise. */
+  pieces(): AsyncGenerator<Piece>;
 }
 
 const failureOf = {
@@ -34,13 +45,15 @@ export async function readAnswer(file: Uint8Array, keys: BundleKeys): Promise<Re
   const { content } = opened;
   const read = await readThrough(content);
   if (read === null) return failed('bundle_newer');
-  return done({ ...read, pages: () => pagesOf(content) });
+  return done({ ...read, pages: () => pagesOf(content), pieces: () => piecesIn(content) });
 }
 
 /** Null where a newer server wrote what this version cannot read. */
-async function readThrough(content: Uint8Array): Promise<Omit<ReadAnswer, 'pages'> | null> {
+async function readThrough(content: Uint8Array): Promise<Omit<ReadAnswer, 'pages' | 'pieces'> | null> {
   let head: Answer | null = null;
   let more: boolean | null = null;
+  let left = 0;
+  let documents: DocumentsSaid = { held: [], refused: [] };
   const outcomes: Outcome[] = [];
   try {
     for await (const message of readContent(content)) {
@@ -48,18 +61,30 @@ async function readThrough(content: Uint8Array): Promise<Omit<ReadAnswer, 'pages
       if (!read.success) return null;
       if (read.data.what === 'answer') head = read.data;
       if (read.data.what === 'outcome') outcomes.push(read.data);
-      if (read.data.what === 'end') more = read.data.more;
+      if (read.data.what === 'documents') documents = read.data;
+      if (read.data.what !== 'end') continue;
+      more = read.data.more;
+      left = read.data.left ?? 0;
     }
   } catch (error) {
     if (error instanceof Unreadable) return null;
     throw error;
   }
-  return head === null || more === null ? null : { head, outcomes, more };
+  return head === null || more === null ? null : { head, outcomes, documents, more, left };
 }
 
 async function* pagesOf(content: Uint8Array): AsyncGenerator<PullAnswer> {
   for await (const message of readContent(content)) {
     const read = toDevice.parse(message);
     if (read.what === 'page') yield read.answer;
+    // no page stands behind them
+    if (read.what === 'piece') return;
+  }
+}
+
+async function* piecesIn(content: Uint8Array): AsyncGenerator<Piece> {
+  for await (const message of readContent(content)) {
+    const read = toDevice.parse(message);
+    if (read.what === 'piece') yield read;
   }
 }

@@ -13,13 +13,21 @@ import type { FeedsAnswer } from '#shared/sync/messages.ts';
 import { catchUp } from '../sync/catchUp.ts';
 import { RoundEnded } from '../sync/failure.ts';
 import { failureOf } from '../sync/farewell.ts';
-import { type AskFeeds, beginEpoch, dropUnlisted, dropWithdrawn, listFeeds } from '../sync/feeds.ts';
+import {
+  type AskFeeds,
+  beginEpoch,
+  dropUnlisted,
+  dropWithdrawn,
+  listFeeds,
+  rememberServer,
+} from '../sync/feeds.ts';
 import { goOnUnannounced } from '../sync/newDevice.ts';
 import { readPages } from '../sync/pages.ts';
 import type { SyncPorts } from '../sync/ports.ts';
 import type { SyncRound } from '../sync/round.ts';
 import { dropOvertaken } from '../sync/snapshots.ts';
 import { type Taken, takePages } from '../sync/takePages.ts';
+import { type Refusing, takeDocuments, takeWord } from './documentsIn.ts';
 import { readBundleKeys } from './keys.ts';
 import { isFork, refusedBy, takeOutcome } from './outcomes.ts';
 import { knownEpoch } from './question.ts';
@@ -29,6 +37,16 @@ import { isLate, noteAnswer } from './serials.ts';
 export interface TakenAnswer extends SyncRound {
   /** Something is left to fetch, or has to be handed in once more: another question brings it. */
   readonly more: boolean;
+  readonly documents: {
+    /** The server has them now, and had not told so before. */
+    readonly sent: number;
+    /** It would not take them: they stay and wait. */
+    readonly refused: number;
+    /** New here. */
+    readonly fetched: number;
+    /** On the server, and in none of its answers yet. */
+    readonly left: number;
+  };
 }
 
 /** A page that shows a fork, or damage, begins the pages again; more often than this is no accident. */
@@ -37,8 +55,13 @@ const beginnings = 4;
 /**
  * Fails with not_enrolled, device_revoked, server_refused, or bundle_… with the reason. What was taken in
  * before a failure of the server's stays.
+ * @param refusing where this device is revoked: told of each document that the server would not take
  */
-export async function takeAnswer(ports: SyncPorts, file: Uint8Array): Promise<Result<TakenAnswer>> {
+export async function takeAnswer(
+  ports: SyncPorts,
+  file: Uint8Array,
+  refusing: Refusing = () => undefined,
+): Promise<Result<TakenAnswer>> {
   const { database } = ports;
   const keys = readBundleKeys(database);
   if (!keys.ok) return keys;
@@ -48,7 +71,7 @@ export async function takeAnswer(ports: SyncPorts, file: Uint8Array): Promise<Re
   const late = isLate(database, head);
   if (isOfAnotherEpoch(ports, head) && (late || wasAskedBefore(ports, head))) return failed('bundle_late');
   try {
-    return done(await takeIn(ports, read.value, late));
+    return done(await takeIn(ports, read.value, late, refusing));
   } catch (error) {
     if (!(error instanceof RoundEnded)) throw error;
     return { ok: false, error: failureOf(database, error.reason) };
@@ -68,7 +91,12 @@ function wasAskedBefore({ database }: SyncPorts, { serial, asked }: Answer): boo
   return serial > 0 && asked !== knownEpoch(database);
 }
 
-async function takeIn(ports: SyncPorts, answer: ReadAnswer, late: boolean): Promise<TakenAnswer> {
+async function takeIn(
+  ports: SyncPorts,
+  answer: ReadAnswer,
+  late: boolean,
+  refusing: Refusing,
+): Promise<TakenAnswer> {
   const { database } = ports;
   const { head, outcomes } = answer;
   const before = deviceOf(ports);
@@ -81,12 +109,17 @@ async function takeIn(ports: SyncPorts, answer: ReadAnswer, late: boolean): Prom
     pushed += said.steps;
     for (const caseId of said.caseIds) taken.caseIds.add(caseId);
   }
+  // what an earlier answer refused may be taken by now: a revoked device must not be destroyed on that word
+  const last = !late && 'refused' in head.feeds;
+  const word = takeWord(ports, answer.documents, last ? refusing : () => undefined);
+  rememberServer(database, head.server);
   const ask: AskFeeds = () => {
     if ('answer' in head.feeds) return Promise.resolve(head.feeds.answer);
     return Promise.reject(refusedBy(head.feeds.refused));
   };
   const listed = await listFeeds(database, ask);
   let missing = false;
+  let fetched = 0;
   if (listed !== null) {
     if (!late) {
       dropWithdrawn(database, listed.feeds);
@@ -94,6 +127,8 @@ async function takeIn(ports: SyncPorts, answer: ReadAnswer, late: boolean): Prom
     }
     missing = await takeAllPages(ports, answer, listed, taken, late);
     if (!late) dropOvertaken(ports, listed.feeds);
+    // behind the pages, which say what is wanted
+    fetched = await takeDocuments(ports, answer.pieces());
   }
   // after the pages, which place what the server knows already: that need not be sealed anew
   if (outcomes.some((outcome) => isFork(database, head, outcome))) goOnUnannounced(ports, deviceOf(ports));
@@ -103,6 +138,7 @@ async function takeIn(ports: SyncPorts, answer: ReadAnswer, late: boolean): Prom
     caseIds: [...taken.caseIds],
     institutionMoved: [...taken.kinds].some((kind) => kind !== 'case'),
     more: answer.more || missing || epochBegan || deviceOf(ports) !== before,
+    documents: { ...word, fetched, left: answer.left },
   };
 }
 

@@ -53,6 +53,11 @@ export function restsIn(rest: ReadonlyMap<string, number>, document: Address): b
   return rest.has(nameOf(document));
 }
 
+/** It would not take this document, by whatever way it was offered: asked again after a while. */
+export function letRest(rest: Map<string, number>, document: Address, now: Date): void {
+  rest.set(nameOf(document), now.getTime() + restMs);
+}
+
 function nameOf({ feedId, sha256 }: Address): string {
   return `${feedId} ${toHex(sha256)}`;
 }

@@ -33,12 +33,12 @@ export async function listFeeds(database: Writer, ask: AskFeeds): Promise<FeedsA
   }
 }
 
-/** A device that enrolled before servers had keys hears them here. */
-function rememberServer(database: Writer, told: KnownServer | undefined): void {
+/** A device that enrolled before servers had keys, or took documents from files, hears of it here. */
+export function rememberServer(database: Writer, told: KnownServer | undefined): void {
   const known = readSetting(database, serverKey, knownServer);
   if (told === undefined || told.keys === undefined || known?.id !== told.id) return;
-  if (JSON.stringify(known.keys) === JSON.stringify(told.keys)) return;
-  writeSetting(database, serverKey, { ...known, keys: told.keys });
+  const now = { ...known, keys: told.keys, takesDocuments: told.takesDocuments };
+  if (JSON.stringify(now) !== JSON.stringify(known)) writeSetting(database, serverKey, now);
 }
 
 /** True where the server has begun a new epoch: cursors are back at 0, own steps count as unsent. */

@@ -40,9 +40,9 @@ export function syncChapter(session: Session) {
       session.whenUnlocked(async (open) => {
         const written = await session.syncing(open).writeQuestion();
         if (!written.ok) return written;
-        const { file, steps, left } = written.value;
+        const { file, ...counts } = written.value;
         const name = `${translator(input.language)('bundle.outFile', { day: open.today() })}.uige`;
-        return done({ file: new File([file], name, { type: bundleType }), steps, left });
+        return done({ file: new File([file], name, { type: bundleType }), ...counts });
       }),
     ),
     bundleIn: app.sync.bundleIn.handler(({ input: { file } }) =>

@@ -12,11 +12,11 @@ import { done, type Failure, failed, type Result } from '#shared/contract/failur
 import type { SyncView } from '#shared/contract/views.ts';
 import type { DeviceRevoked } from '#shared/sync/messages.ts';
 import { type WrittenQuestion, writeQuestion } from '../bundle/question.ts';
-import { takeAnswer } from '../bundle/takeAnswer.ts';
+import { type TakenAnswer, takeAnswer } from '../bundle/takeAnswer.ts';
 import type { Changes } from '../session/changes.ts';
 import type { OpenProfile } from '../session/openProfile.ts';
 import { failureOfStorage } from '../session/storage.ts';
-import { carryAttachments, restsIn } from '../sync/attachments.ts';
+import { carryAttachments, letRest, restsIn } from '../sync/attachments.ts';
 import { Connection } from '../sync/connection.ts';
 import { backoff, ContinuousSync } from '../sync/continuous.ts';
 import { type EnrolRequest, enrol } from '../sync/enrol.ts';
@@ -27,6 +27,7 @@ import { type SyncRound, syncOnce } from '../sync/round.ts';
 import { type SyncProgress, syncView } from './view.ts';
 
 export type RoundView = SyncView & { readonly pushed: number; readonly pulled: number };
+type AnswerView = RoundView & Pick<TakenAnswer, 'more'> & { readonly carried: TakenAnswer['documents'] };
 
 const provenRevocation = z.object({ as: z.enum(['lost', 'withdrawn']), proven: z.literal(true) });
 
@@ -103,9 +104,11 @@ export class SyncSession {
   }
 
   /** The server's answer from a file: a round like any other, but for the way that it came. */
-  async takeAnswer(file: Uint8Array): Promise<Result<RoundView & { readonly more: boolean }>> {
+  async takeAnswer(file: Uint8Array): Promise<Result<AnswerView>> {
     await this.#noRound();
-    const round = this.#whileSyncing(() => takeAnswer(this.#ports, file));
+    const round = this.#whileSyncing(() =>
+      takeAnswer(this.#ports, file, (document) => letRest(this.#documentsRest, document, this.#ports.now())),
+    );
     this.#round = round.then((taken) =>
       taken.ok ? done({ ...this.view(), pushed: taken.value.pushed, pulled: taken.value.pulled }) : taken,
     );
@@ -119,8 +122,8 @@ export class SyncSession {
       await this.#endIfRevoked(taken.error);
       return taken;
     }
-    const { pushed, pulled, more } = taken.value;
-    return done({ ...this.view(), pushed, pulled, more });
+    const { pushed, pulled, more, documents: carried } = taken.value;
+    return done({ ...this.view(), pushed, pulled, more, carried });
   }
 
   async #noRound(): Promise<void> {

@@ -75,16 +75,30 @@ export const syncContract = {
     )
     .output(type<Result<SyncView & { pushed: number; pulled: number }>>()),
   /**
-   * The file for the server, to be carried there: every step without the server's word. Fails with
-   * not_enrolled or bundle_no_key.
+   * The file for the server, to be carried there: every step without the server's word, and what fits behind
+   * them of the documents that it lacks. Fails with not_enrolled or bundle_no_key.
    */
   bundleOut: oc
     .input(z.object({ language: languageField }))
-    .output(type<Result<{ file: File; steps: number; left: number }>>()),
-  /** The server's answer, carried back. `more`: another file has to make the way. Fails with bundle_…. */
-  bundleIn: oc
-    .input(z.object({ file: z.file() }))
-    .output(type<Result<SyncView & { pushed: number; pulled: number; more: boolean }>>()),
+    .output(
+      type<Result<{ file: File; steps: number; left: number; documents: number; documentsLeft: number }>>(),
+    ),
+  /**
+   * The server's answer, carried back. `more`: another file has to make the way. `carried`: documents, of which
+   * `left` are on the server and did not fit. Fails with bundle_….
+   */
+  bundleIn: oc.input(z.object({ file: z.file() })).output(
+    type<
+      Result<
+        SyncView & {
+          pushed: number;
+          pulled: number;
+          more: boolean;
+          carried: { sent: number; refused: number; fetched: number; left: number };
+        }
+      >
+    >(),
+  ),
   /** Fields on which two devices differ, over all cases; settled by recording `conflict.settled`. */
   conflicts: oc.output(type<Result<readonly ConflictItem[]>>()),
   /** One step of the lists with all that was written in it. */

@@ -2,6 +2,7 @@
  * A laptop that worked alone joins a server through the window: what is refused and why, what goes out by
  * itself, and what the page says while the server is away.
  */
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -138,10 +139,21 @@ describe('a laptop joins the server, through the window', () => {
     expect(await stepsOnServer()).toBe(before + 2);
   });
 
-  test('where there is no network a step goes on a stick, and counts as sent when the answer is opened', async () => {
+  test('where there is no network steps and a document go on a stick, and count as sent when the answer is opened', async () => {
     const { page, electron } = app;
     const { port } = server;
     await server.close();
+    await openChild(page, 'амина', /Ахметова/);
+    const child = new CaseFile(page);
+    await child.record('Добавить документ');
+    await child.form.locator('input[type=file]').setInputFiles({
+      name: 'Решение суда.jpg',
+      mimeType: 'image/jpeg',
+      buffer: randomBytes(400_000),
+    });
+    await child.save();
+    const notThereYet = page.getByRole('region', { name: 'Документы' }).getByText('ещё не на сервере');
+    await notThereYet.waitFor();
     await note('Отнесу сама.');
     await page.getByText('Сервер не отвечает').waitFor();
     const stick = path.join(desk.folder, 'на сервер.uige');
@@ -149,7 +161,8 @@ describe('a laptop joins the server, through the window', () => {
       dialog.showSaveDialog = async () => ({ canceled: false, filePath });
     }, stick);
     await page.getByRole('button', { name: 'Сохранить файл для сервера' }).click();
-    await page.getByText('Файл сохранён, в нём 1 шаг.').waitFor();
+    await page.getByText('Файл сохранён, в нём 2 шага.').waitFor();
+    await page.getByText('В файле 1 документ: и он считается неотправленным').waitFor();
     await page.getByText('Не отправлено').waitFor();
 
     const question = await readFile(stick);
@@ -160,8 +173,13 @@ describe('a laptop joins the server, through the window', () => {
     await choose.setInputFiles({ name: 'на сервер.uige', mimeType: '', buffer: question });
     await page.getByRole('alert').filter({ hasText: 'Это файл для сервера, а не ответ' }).waitFor();
     await choose.setInputFiles({ name: 'ответ.uige', mimeType: '', buffer: Buffer.from(answer) });
-    await page.getByText('Ответ принят. Сервер подтвердил: 1.').waitFor();
+    await page.getByText('Ответ принят. Сервер подтвердил: 2.').waitFor();
+    await page.getByText('Документы: сервер подтвердил 1, получено 0.').waitFor();
     await page.getByText('Не отправлено').waitFor({ state: 'detached' });
+    await openChild(page, 'амина', /Ахметова/);
+    await page.getByRole('region', { name: 'Документы' }).getByText('391 КБ').waitFor();
+    await notThereYet.waitFor({ state: 'detached' });
+    await goTo(page, 'Синхронизация');
     server = await start(port);
   });
 

@@ -44,11 +44,14 @@ async function takeIn(admin: Admin, place: string, command: Command, tool: Tool)
   const answerPlace = command.opts<{ answer?: string }>().answer ?? besides(place);
   // a stick that cannot be written to is told before anything is done
   await writableFolder(path.dirname(answerPlace), tool);
-  const { file, more, steps, deviceId, login, name, revokedAs } = await taken(admin, bytes, tool);
+  const received = await taken(admin, bytes, tool);
+  const { file, more, steps, deviceId, login, name, revokedAs } = received;
   const answer = await writeBundle(answerPlace, file, tool);
   const { needs_review: needsReview, accepted, quarantined, refused, unanswered } = steps;
   const counts = { accepted, needsReview, quarantined, refused, unanswered };
-  tool.out.result({ deviceId, login, name, revokedAs, ...counts, answer, more }, () =>
+  const { held, refused: notHeld } = received.documents;
+  const documents = { taken: held, refused: notHeld, answered: received.sent, left: received.left };
+  tool.out.result({ deviceId, login, name, revokedAs, ...counts, documents, answer, more }, () =>
     [
       pairs([
         [t('bundle.cli.from'), deviceId],
@@ -58,6 +61,10 @@ async function takeIn(admin: Admin, place: string, command: Command, tool: Tool)
         [t('bundle.cli.quarantined'), quarantined],
         [t('bundle.cli.refused'), refused],
         [t('bundle.cli.unanswered'), unanswered],
+        [t('bundle.cli.documentsTaken'), documents.taken],
+        [t('bundle.cli.documentsRefused'), documents.refused],
+        [t('bundle.cli.documentsAnswered'), documents.answered],
+        [t('bundle.cli.documentsLeft'), documents.left],
         [t('bundle.cli.answerIn'), answer],
       ]),
       t(revokedAs === null ? 'bundle.cli.carryBack' : 'bundle.cli.revoked'),

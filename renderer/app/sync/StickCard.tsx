@@ -74,15 +74,22 @@ export function StickCard() {
 }
 
 /** Null where the person chose no place for the file. */
-type SavedFile = { readonly steps: number; readonly left: number } | null;
+type SavedFile = {
+  readonly steps: number;
+  readonly left: number;
+  readonly documents: number;
+  readonly documentsLeft: number;
+} | null;
 
 function OutWords({ result }: { result: SavedFile | undefined }) {
   const t = useText();
   if (result === undefined || result === null) return null;
-  const { steps, left } = result;
+  const { steps, left, documents, documentsLeft } = result;
   return (
     <p className={classes.text}>
       {steps === 0 ? t('bundle.savedNothing') : t('bundle.saved', { count: steps })}{' '}
+      {documents > 0 ? `${t('bundle.savedDocuments', { count: documents })} ` : null}
+      {documentsLeft > 0 ? `${t('bundle.documentsWait', { count: documentsLeft })} ` : null}
       {left > 0 ? t('bundle.left') : null}
     </p>
   );
@@ -92,15 +99,27 @@ interface Taken {
   readonly pushed: number;
   readonly pulled: number;
   readonly more: boolean;
+  readonly carried: {
+    readonly sent: number;
+    readonly refused: number;
+    readonly fetched: number;
+    readonly left: number;
+  };
 }
 
 function BackWords({ result }: { result: Taken | undefined }) {
   const t = useText();
   if (result === undefined) return null;
-  const { pushed, pulled, more } = result;
+  const { pushed, pulled, more, carried } = result;
+  const { sent, refused, fetched, left } = carried;
   return (
     <p className={classes.text}>
-      {pushed + pulled === 0 ? t('bundle.takenNothing') : t('bundle.taken', { pushed, pulled })}{' '}
+      {pushed + pulled + sent + fetched + refused + left === 0
+        ? t('bundle.takenNothing')
+        : t('bundle.taken', { pushed, pulled })}{' '}
+      {sent + fetched > 0 ? `${t('bundle.takenDocuments', { sent, fetched })} ` : null}
+      {refused > 0 ? `${t('bundle.documentsRefused', { count: refused })} ` : null}
+      {left > 0 ? `${t('bundle.documentsLeft', { count: left })} ` : null}
       {more ? t('bundle.more') : null}
     </p>
   );
@@ -130,11 +149,11 @@ function useBundleOut() {
   const { language } = useLanguage();
   return useMutation({
     mutationFn: async (): Promise<SavedFile> => {
-      const { file, steps, left } = unwrap(await client.sync.bundleOut({ language }));
+      const { file, ...counts } = unwrap(await client.sync.bundleOut({ language }));
       const outcome = await shell.saveFile(file);
       if (outcome === 'cancelled') return null;
       if (outcome !== 'saved') throw new NotSaved(outcome);
-      return { steps, left };
+      return counts;
     },
   });
 }

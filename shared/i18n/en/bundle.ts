@@ -18,7 +18,21 @@ export const bundle = {
   taken: 'The answer is taken in. Confirmed by the server: {{pushed}}. New here: {{pulled}}.',
   takenNothing: 'There is nothing in this answer that was not here already.',
   more: 'There is more on the server. Save a new file and take it there.',
-  documents: 'Documents do not travel on a stick: they wait for a network.',
+  documents:
+    'Documents go in the same file, as many as fit. The rest wait for the next file or for a network.',
+  savedDocuments_one:
+    'There is {{count}} document in the file: it too counts as not sent until you open the answer.',
+  savedDocuments_other:
+    'There are {{count}} documents in the file: they too count as not sent until you open the answer.',
+  documentsWait_one: '{{count}} document did not go in: it waits for the next file or for a network.',
+  documentsWait_other: '{{count}} documents did not go in: they wait for the next file or for a network.',
+  takenDocuments: 'Documents: confirmed by the server {{sent}}, new here {{fetched}}.',
+  documentsRefused_one:
+    "The server did not take {{count}} document. It stays on this device; the child's file shows how it stands.",
+  documentsRefused_other:
+    "The server did not take {{count}} documents. They stay on this device; the children's files show how they stand.",
+  documentsLeft_one: '{{count}} document did not fit into the answer.',
+  documentsLeft_other: '{{count}} documents did not fit into the answer.',
   cli: {
     command: 'exchange with the server through a file',
     out: 'write the file for the server',
@@ -31,6 +45,14 @@ export const bundle = {
     device: 'id of the device (server admin device list)',
     written: 'file',
     steps: 'steps in the file',
+    documents: 'documents in the file',
+    documentsWait: 'documents waiting for the next file or a network',
+    documentsSent: 'documents confirmed by the server',
+    documentsFetched: 'documents new here',
+    documentsTaken: 'documents taken',
+    documentsRefused: 'documents not taken',
+    documentsAnswered: 'documents in the answer',
+    documentsLeft: 'documents that did not fit into the answer',
     from: 'device',
     person: 'person',
     accepted: 'accepted',

@@ -1,9 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
-import { Office } from '#tests/support/office.ts';
-import { Uige } from '#tests/support/uige.ts';
+import { createHost } from '#host/host.ts';
+import type { AppClient } from '#shared/contract/index.ts';
+import { ok } from '#tests/support/desk.ts';
+import { quick } from '#tests/support/hardness.ts';
+import { home, Office } from '#tests/support/office.ts';
+import { passphrase, register, Uige } from '#tests/support/uige.ts';
 
 const uige = new Uige();
 let office: Office;
@@ -24,6 +29,15 @@ afterAll(async () => {
 });
 
 const round = z.looseObject({ pushed: z.int(), pulled: z.int(), pending: z.int() });
+/** As the window does it: no command attaches documents. */
+async function inProfile(work: (client: AppClient) => Promise<unknown>): Promise<void> {
+  const clock = () => new Date('2025-11-03T10:00:00Z');
+  const host = createHost({ home: stick('profile'), clock, hardness: quick });
+  ok(await host.client().profile.unlock({ passphrase }));
+  await work(host.client());
+  await host.close();
+}
+
 const inOffice = (...args: string[]) => ['server', 'bundle', ...args, '--database-url', office.databaseUrl];
 
 it('goes out, is answered beside itself, and comes back, said as a sync', async () => {
@@ -40,6 +54,32 @@ it('goes out, is answered beside itself, and comes back, said as a sync', async 
   const filling = ['out', stick('all.uige'), '--device', deviceId];
   await uige.json(z.unknown(), inOffice(...filling));
   expect(await uige.json(round, ['bundle', 'in', stick('all.uige')])).toMatchObject({ pulled: 0 });
+});
+
+it('tells how many documents went, how many wait, and how many came', async () => {
+  await uige.json(z.unknown(), ['import', register, '--institution', home]);
+  const [child] = await uige.json(z.array(z.looseObject({ caseCode: z.string() })), ['children']);
+  const caseCode = child?.caseCode ?? '';
+  await inProfile(async (client) => {
+    const scan = new File([randomBytes(300 * 1024)], 'решение суда.jpg', { type: 'image/jpeg' });
+    return ok(await client.attachments.add({ case: caseCode, title: 'Решение суда', file: scan }));
+  });
+  const out = await uige.json(round, ['bundle', 'out', stick('east.uige')]);
+  expect(out).toMatchObject({ carried: 1, documentsLeft: 0, documents: { toSend: 1, toFetch: 0 } });
+  const written = await uige.call(['bundle', 'out', stick('east.uige')]);
+  expect(written.stdout).toMatch(/документов в файле +1\n/);
+  expect(written.stdout).toMatch(/документов ждёт следующего файла или сети +0\n/);
+
+  const answered = await uige.json(z.looseObject({}), inOffice('in', stick('east.uige')));
+  expect(answered).toMatchObject({ documents: { taken: 1, refused: 0, answered: 0, left: 0 } });
+  const back = await uige.json(round, ['bundle', 'in', stick('east-answer.uige')]);
+  expect(back).toMatchObject({
+    pending: 0,
+    carried: { sent: 1, refused: 0, fetched: 0, left: 0 },
+    documents: { toSend: 0, toFetch: 0 },
+  });
+  const again = await uige.call(['bundle', 'in', stick('east-answer.uige')]);
+  expect(again.stdout).toMatch(/документов подтвердил сервер +0\n/);
 });
 
 it('says what is wrong with a file and what to do, with status 1, and writes no answer', async () => {

@@ -1,17 +1,12 @@
 /** Documents of a case between laptops (docs/sync-protocol.md §14): a real server, real databases, bad links. */
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import {
-  attachmentsOf,
-  countWaiting,
-  keepAttachment,
-  readAttachment,
-  sha256Of,
-} from '#db/attachments/attachments.ts';
+import { attachmentsOf, countWaiting, readAttachment } from '#db/attachments/attachments.ts';
 import { carryAttachments } from '#host/sync/attachments.ts';
 import { Connection } from '#host/sync/connection.ts';
 import { makeToken } from '#host/sync/transport.ts';
 import { toHex } from '#shared/sync/bytes.ts';
+import { attachTo } from '../../support/documents.ts';
 import type { Laptop } from '../../support/laptop.ts';
 import { Office } from '../../support/office.ts';
 
@@ -32,18 +27,7 @@ beforeEach(async () => {
   await office.settle(aigul, dana);
 });
 
-function attach(laptop: Laptop, content: Uint8Array): Uint8Array {
-  return laptop.database.transaction(() => {
-    laptop.record(caseId, 'document.attached', {
-      title: 'Акт передачи',
-      fileName: 'акт.jpg',
-      mediaType: 'image/jpeg',
-      bytes: content.length,
-      sha256: toHex(sha256Of(content)),
-    });
-    return keepAttachment(laptop.database, caseId, content, new Date());
-  });
-}
+const attach = (laptop: Laptop, content: Uint8Array): Uint8Array => attachTo(laptop, caseId, content);
 
 function connect(laptop: Laptop): Connection {
   const connection = Connection.open(laptop.ports);

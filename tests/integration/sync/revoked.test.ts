@@ -132,6 +132,52 @@ test('a withdrawn laptop hands in documents too, and goes only when they have ar
   expect(await office.rows('select size from attachment')).toHaveLength(1);
 });
 
+test('without a link a withdrawn laptop hands documents in by a file, and goes when it opens the answer', async () => {
+  let line = 'good';
+  const bolat = await laptop(() => {
+    if (line === 'none') throw new TypeError('no connection');
+    return null;
+  });
+  const refused = await refusedCase(bolat);
+  for (const caseCode of [bolat.caseCode, refused]) {
+    const file = new File([`%PDF-1.4 решение опеки ${caseCode}`], 'решение.pdf');
+    ok(await bolat.client.attachments.add({ case: caseCode, file, title: 'Решение' }));
+  }
+  await office.server.admin.deviceRevoke(bolat.deviceId, 'withdrawn');
+  line = 'none';
+  const { file, documents } = ok(await bolat.client.sync.bundleOut({ language: 'ru' }));
+  expect(documents).toBe(2);
+  const question = new Uint8Array(await file.arrayBuffer());
+  const answered = await office.server.admin.bundleIn(question);
+  expect(answered.documents).toEqual({ held: 1, refused: 1 });
+  const answer = new File([answered.file], 'ответ.uige');
+  expect(refusal(await bolat.client.sync.bundleIn({ file: answer }))).toMatchObject({
+    code: 'device_wiped',
+    details: { as: 'withdrawn', leftDocuments: 1, told: false },
+  });
+  expect(readdirSync(bolat.folder)).toEqual(['wiped.json']);
+});
+
+/** A second case of this laptop, whose grant ends without its hearing of it. */
+async function refusedCase({ client, deviceId }: Enrolled): Promise<string> {
+  const child = {
+    ...aChild,
+    familyName: 'Сериков',
+    givenName: 'Арман',
+    patronymic: null,
+    sex: 'm' as const,
+    birthDate: '2015-02-03',
+    birthYear: 2015,
+    iin: null,
+    iinStatus: 'missing' as const,
+  };
+  const { caseCode } = ok(await client.cases.open({ institution: home, admittedOn: '2025-10-01', child }));
+  ok(await client.sync.now());
+  const device = (await office.server.admin.deviceList()).find((one) => one.deviceId === deviceId);
+  await office.server.admin.withdraw(device?.login ?? '', caseCode);
+  return caseCode;
+}
+
 test('whoever only pretends to be the server cannot have a laptop destroy anything', async () => {
   let forged: object | null = null;
   const bolat = await laptop((to) => (forged !== null && to.startsWith('/rpc/') ? refusing(forged) : null));
