@@ -1,5 +1,6 @@
 /** Documents of a case on a stick (docs/sync-protocol.md §15): encrypted databases, the real server's store, no link. */
 import { randomBytes } from 'node:crypto';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { attachmentsOf, countWaiting, readAttachment, sha256Of } from '#db/attachments/attachments.ts';
 import { carryAttachments } from '#host/sync/attachments.ts';
@@ -120,6 +121,69 @@ test('steps come first: where they fill a file no document goes along, either wa
   const wanting = { ...Object(asking), wanted: [named(caseId, content)] };
   const full = await scene.received(await sealedBy(dana, [wanting]), room);
   expect(full).toMatchObject({ more: true, sent: 0, left: 1 });
+});
+
+/** Files that lie on the stick are brought and opened in any order, any number of times, or never. */
+const event = fc.record({
+  what: fc.constantFrom(
+    'attach',
+    'others',
+    'save',
+    'bring',
+    'open',
+    'wire',
+    'attach',
+    'save',
+    'bring',
+    'open',
+  ),
+  which: fc.nat(7),
+});
+
+test('in any order, late, twice, or lost, with half of it by wire: both have every document in the end', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(event, { minLength: 4, maxLength: 16 }), async (events) => {
+      const questions: Uint8Array[] = [];
+      const answers: Uint8Array[] = [];
+      const contents: Uint8Array[] = [];
+      caseId = aigul.openCase();
+      await office.settle(aigul, dana);
+      const attach = (laptop: Laptop): void => {
+        const content = scan(300);
+        contents.push(content);
+        attachTo(laptop, caseId, content);
+      };
+      for (const { what, which } of events) {
+        if (what === 'attach') attach(aigul);
+        if (what === 'others') {
+          attach(dana);
+          await dana.sync();
+          await carryAttachments(dana.ports, lineOf(dana));
+        }
+        if (what === 'save') questions.push((await written(aigul)).file);
+        if (what === 'wire') {
+          await aigul.sync();
+          let pieces = which;
+          const stop = (): boolean => {
+            pieces -= 1;
+            return pieces < 0;
+          };
+          await carryAttachments(aigul.ports, lineOf(aigul), { stop });
+        }
+        const question = questions[which % Math.max(1, questions.length)];
+        if (what === 'bring' && question !== undefined) answers.push(await bringToOffice(office, question));
+        const answer = answers[which % Math.max(1, answers.length)];
+        if (what === 'open' && answer !== undefined) await openAnswer(aigul, answer);
+      }
+      for (const laptop of [aigul, dana, aigul, dana, aigul]) await carry(office, laptop);
+      for (const laptop of [aigul, dana]) {
+        expect(countWaiting(laptop.database)).toEqual({ toSend: 0, toFetch: 0 });
+        expect(contents.every((content) => heldBy(laptop, caseId, content))).toBe(true);
+      }
+      expect(await scene.documentsOf(caseId)).toHaveLength(contents.length);
+    }),
+    { numRuns: 6 },
+  );
 });
 
 describe('between wire and stick', () => {
