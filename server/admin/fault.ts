@@ -13,6 +13,7 @@ export type AdminFault =
   | 'password_weak'
   | 'code_unknown'
   | 'case_unknown'
+  | 'case_not_opened'
   | 'role_sees_no_case'
   | 'grant_unknown'
   | 'grant_same_person'

@@ -47,7 +47,8 @@ export async function quarantineList(context: ServerContext): Promise<Quarantine
 
 /**
  * Gives a quarantined step its position. A `case.opened` makes its feed. Refused steps cannot be
- * released. Throws AdminRefused `not_in_quarantine` or `case_unknown`.
+ * released. Throws AdminRefused `not_in_quarantine`, or
+ * `case_not_opened` where the step that opens its case is not here yet.
  */
 export async function quarantineRelease(
   context: ServerContext,
@@ -109,7 +110,7 @@ async function waitingStep(tx: Tx, stepId: string): Promise<WithheldStepTable> {
 
 async function openFeed(tx: Tx, row: WithheldStepTable, now: Date): Promise<LockedFeed> {
   const opened = caseOpenedBy(sealedStepOf(row));
-  if (opened === null) throw new AdminRefused('case_unknown');
+  if (opened === null) throw new AdminRefused('case_not_opened');
   const [alias] = await tx.select('alias', {
     columns: ['server_id'],
     where: { local_id: opened.institutionId },

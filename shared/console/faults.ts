@@ -28,6 +28,7 @@ export const consoleFaults = [
   'console_role_needed',
   'code_unknown',
   'case_unknown',
+  'case_not_opened',
   'role_sees_no_case',
   'grant_unknown',
   'grant_same_person',

@@ -49,7 +49,7 @@ export class Office {
       await this.#server().admin.quarantineRelease(item.stepId);
     } catch (error) {
       // a step of a case that nobody opened here
-      if (!(error instanceof Error && 'code' in error && error.code === 'case_unknown')) throw error;
+      if (!(error instanceof Error && 'code' in error && error.code === 'case_not_opened')) throw error;
     }
   }
 

@@ -324,6 +324,8 @@ export const cli = {
     institution_unknown: 'There is no such institution on the server. Add it: server admin institution add.',
     login_unknown: 'There is no such login. Add the person: server admin user add.',
     case_unknown: 'There is no such case on the server. Check the code.',
+    case_not_opened:
+      'The case of this step is not on the server yet. If the list holds the step that opens it, accept that one first; otherwise wait until the device of whoever opened the case has sent it, and accept this step then.',
     role_sees_no_case: "None of this person's roles opens cases. Give a role first that works on them.",
     device_unknown: 'There is no such device. For the list: server admin device list.',
     not_in_quarantine: 'This step is not held. For the list: server admin quarantine list.',

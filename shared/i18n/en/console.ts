@@ -140,6 +140,8 @@ export const console = {
       'The console opens to administrators of the server, regional officers and analysts. Give such a role first.',
     code_unknown: 'This code is no longer there: it was used or withdrawn.',
     case_unknown: 'There is no case of this code on the server. Check the code.',
+    case_not_opened:
+      'The case of this step is not on the server yet. If the list holds the step that opens it, accept that one first; otherwise wait until the device of whoever opened the case has sent it, and accept this step then.',
     role_sees_no_case: "None of this person's roles opens cases. Give a role first that works on them.",
     grant_unknown: 'This person has no access to the case. Load the list again.',
     grant_same_person: 'A case cannot be passed to the same person. Choose another one.',

@@ -322,6 +322,8 @@ export const cli = {
     institution_unknown: 'Серверде мұндай ұйым жоқ. Қосыңыз: server admin institution add.',
     login_unknown: 'Мұндай логин жоқ. Қызметкерді қосыңыз: server admin user add.',
     case_unknown: 'Серверде мұндай іс жоқ. Кодын тексеріңіз.',
+    case_not_opened:
+      'Бұл жазбаның ісі серверде әлі жоқ. Тізімде сол қызметкердің «Іс ашылды» жазбасы болса, алдымен соны қабылдаңыз; болмаса, істі ашқан адамның құрылғысы оны жібергенше күтіп, жазбаны содан кейін қабылдаңыз.',
     role_sees_no_case: 'Бұл қызметкердің рөлдері істерді ашпайды. Алдымен іс жүргізетін рөл беріңіз.',
     device_unknown: 'Мұндай құрылғы жоқ. Тізімі: server admin device list.',
     not_in_quarantine: 'Бұл жазба ұсталмаған. Тізімі: server admin quarantine list.',

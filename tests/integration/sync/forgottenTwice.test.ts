@@ -70,6 +70,10 @@ test('what belongs into a case that is not there yet waits, and nothing of it is
     [theirs, 'unknown_feed'],
     [theirs, 'unknown_feed'],
   ]);
+  // and the administrator is told what has to come first
+  await expect(office.server.admin.quarantineRelease(waiting[0]?.stepId ?? '')).rejects.toMatchObject({
+    code: 'case_not_opened',
+  });
 });
 
 test('when the case is back it is given to the one it was given to, under the new id', async () => {
