@@ -13,7 +13,7 @@ import { type PushAnswer, type PushRequest, pushAnswer } from '#shared/sync/mess
 import type { SealedStep } from '#shared/sync/seal.ts';
 import { hashesOf, nextBatch, requestOf } from './batch.ts';
 import type { Connection } from './connection.ts';
-import { brokenLine, meaningOf, RoundEnded, refusalCode } from './failure.ts';
+import { brokenLine, meaningOf, RoundEnded, refusalCode, type SyncFailure } from './failure.ts';
 import { goOnAsNewDevice } from './newDevice.ts';
 import type { SyncPorts } from './ports.ts';
 import { takeVerdicts } from './verdicts.ts';
@@ -49,8 +49,12 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
     const next = prepareBatch(ports, connection, gauge.bytes, batch.at(-1));
     const outcome = await sending.outcome;
     if (outcome === 'cut' || outcome === 'silent') {
-      const size = batch.reduce((sum, step) => sum + step.payload.length, 0);
-      if (!gauge.brokeOff(size, outcome === 'silent')) throw new RoundEnded(noAnswer);
+      if (!gauge.brokeOff(sizeOf(batch), outcome === 'silent')) throw new RoundEnded(noAnswer);
+      continue;
+    }
+    if ('tooLarge' in outcome) {
+      // large requests are read of known devices alone: why this is none, a small one is told
+      if (!gauge.brokeOff(sizeOf(batch), true)) throw new RoundEnded(outcome.tooLarge);
       continue;
     }
     if ('behind' in outcome) {
@@ -63,7 +67,7 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
       if (before.length > 0) {
         // the server knows these with this very content: their answer was lost
         const known = await pushBatch(connection, prepared(connection, before), watch.signal);
-        if (typeof known === 'string') throw new RoundEnded(noAnswer);
+        if (typeof known === 'string' || 'tooLarge' in known) throw new RoundEnded(noAnswer);
         if ('answer' in known) takeVerdicts(ports.database, before, known.answer);
         continue;
       }
@@ -82,6 +86,10 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
     for (const caseId of applied) caseIds.add(caseId);
     pushed += batch.length;
   }
+}
+
+function sizeOf(batch: readonly SealedStep[]): number {
+  return batch.reduce((sum, step) => sum + step.payload.length, 0);
 }
 
 const noAnswer = meaningOf(new TypeError('no answer'));
@@ -137,6 +145,8 @@ type Outcome =
   | { readonly renewFrom: number }
   /** The server has not got so far, in this epoch. */
   | { readonly behind: string }
+  /** Not read by the server, and what that means where it is the smallest there is. */
+  | { readonly tooLarge: SyncFailure }
   | 'cut'
   | 'silent';
 
@@ -158,6 +168,7 @@ async function pushBatch(
     }
     if (code === 'FORK') return { renewFrom: toldIn(error, z.object({ seq: z.int() })).seq };
     if (code === 'OUT_OF_ORDER') return { behind: toldIn(error, z.object({ epoch: z.uuid() })).epoch };
+    if (code === 'PAYLOAD_TOO_LARGE') return { tooLarge: meaningOf(error) };
     const broken = brokenLine(error);
     if (broken !== null) return broken;
     throw new RoundEnded(meaningOf(error));

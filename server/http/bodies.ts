@@ -35,7 +35,6 @@ export function readBodies(app: FastifyInstance, server: ServerContext): void {
     isFromDevice(server.store, {
       authorization,
       audience: server.identity.serverId,
-      now: server.now(),
     });
 
   app.decorateRequest('unpacked', null);

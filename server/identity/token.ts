@@ -68,16 +68,21 @@ export function callerOf(device: Pick<Tables['device'], (typeof callerColumns)[n
   };
 }
 
-/** Whether a device of this server made the token, whatever for: asked before much is read (http/bodies.ts). */
+/**
+ * Whether a device of this server made the token, whatever for and whenever: asked before much is read
+ * (http/bodies.ts). When it was made says nothing here: a laptop whose clock is wrong has to be read, or it would
+ * never hear from `checkToken` what time it is.
+ */
 export async function isFromDevice(
   reads: Reads,
-  check: Pick<TokenCheck, 'authorization' | 'audience' | 'now'>,
+  check: Pick<TokenCheck, 'authorization' | 'audience'>,
 ): Promise<boolean> {
   const token = tokenIn(check.authorization);
   const deviceId = token === null ? null : subjectOf(token);
   if (token === null || deviceId === null) return false;
   const [device] = await reads.select('device', { columns: ['sign_key'], where: { device_id: deviceId } });
-  return device !== undefined && (await signedWith(device.sign_key, token, check)) !== null;
+  const now = new Date((issuedIn(token) ?? 0) * 1000);
+  return device !== undefined && (await signedWith(device.sign_key, token, { ...check, now })) !== null;
 }
 
 function tokenIn(authorization: string | undefined): string | null {
@@ -103,6 +108,15 @@ async function signedWith(
   } catch (error) {
     if (error instanceof errors.JOSEError) return null;
     throw error;
+  }
+}
+
+/** When the token says it was made, in seconds since 1970. */
+function issuedIn(token: string): number | undefined {
+  try {
+    return decodeJwt(token).iat;
+  } catch {
+    return undefined;
   }
 }
 

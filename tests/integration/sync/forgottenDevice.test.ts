@@ -147,3 +147,17 @@ describe('whose person was entered after the copy, too,', () => {
     });
   });
 });
+
+test('it is told so also where what it would send first is large', async () => {
+  const made: Laptop[] = [];
+  await office.restoreFromBefore(async () => {
+    const bolat = await office.laptop('caseworker', login);
+    const caseOfBolat = bolat.openCase();
+    await bolat.sync();
+    for (let note = 0; note < 12; note += 1) {
+      bolat.note(caseOfBolat, `${note} ${'мама звонила '.repeat(600)}`);
+    }
+    made.push(bolat);
+  });
+  expect(await made[0]?.trySync()).toMatchObject({ ok: false, error: { code: 'device_unknown' } });
+});
