@@ -63,6 +63,7 @@ async function takeIn(opened: Opened, place: string): Promise<void> {
     [t('bundle.cli.documentsSent'), carried.sent],
     [t('bundle.cli.documentsFetched'), carried.fetched],
     [t('bundle.cli.documentsRefused'), carried.refused],
+    [t('bundle.cli.documentsGone'), carried.gone],
     [t('bundle.cli.documentsLeft'), carried.left],
     [t('sync.documentsToSend'), round.documents.toSend],
     [t('sync.documentsToFetch'), round.documents.toFetch],

@@ -21,25 +21,26 @@ import type { SyncPorts } from '../sync/ports.ts';
 /** Told of each document for which there is no waiting. */
 export type Refusing = (document: Address) => void;
 
-/** How many the server has that it was not known to have, and how many it would not take. */
+/** How many the server has that it was not known to have, and those that it would not take. */
 export function takeWord(
   { database, now }: Pick<SyncPorts, 'database' | 'now'>,
   { held, refused }: DocumentsSaid,
   refusing: Refusing,
-): { readonly sent: number; readonly refused: number } {
+): { readonly sent: number; readonly refused: readonly Address[] } {
   return database.transaction(() => {
     const taken = held.map(addressOf).filter((document) => isUnsent(database, document));
     for (const document of taken) markSent(database, document);
     // sent another way meanwhile, or gone with its case: an earlier word says nothing of it
-    const waiting = refused.filter((one) => isUnsent(database, addressOf(one)));
-    for (const { code, ...one } of waiting) {
-      const document = addressOf(one);
+    const waiting = refused
+      .map(({ code, ...one }) => ({ code, document: addressOf(one) }))
+      .filter(({ document }) => isUnsent(database, document));
+    for (const { code, document } of waiting) {
       if (code === 'too_large') noteUpload(database, document, { url: null, fault: 'refused' });
       else putBehindOthers(database, document, now());
       // at another moment it would have been taken
       if (code !== 'again') refusing(document);
     }
-    return { sent: taken.length, refused: waiting.length };
+    return { sent: taken.length, refused: waiting.map(({ document }) => document) };
   });
 }
 
@@ -92,7 +93,8 @@ function goOn(coming: Coming, piece: Piece): Coming | null {
   return coming;
 }
 
-function isUnsent(reader: Reader, document: Address): boolean {
+/** Whether it is here and the server has not said that it has it. */
+export function isUnsent(reader: Reader, document: Address): boolean {
   const known = findAttachment(reader, document);
   return known?.held === true && !known.sent;
 }

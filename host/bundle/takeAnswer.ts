@@ -27,7 +27,7 @@ import type { SyncPorts } from '../sync/ports.ts';
 import type { SyncRound } from '../sync/round.ts';
 import { dropOvertaken } from '../sync/snapshots.ts';
 import { type Taken, takePages } from '../sync/takePages.ts';
-import { type Refusing, takeDocuments, takeWord } from './documentsIn.ts';
+import { isUnsent, type Refusing, takeDocuments, takeWord } from './documentsIn.ts';
 import { readBundleKeys } from './keys.ts';
 import { isFork, refusedBy, takeOutcome } from './outcomes.ts';
 import { knownEpoch } from './question.ts';
@@ -42,6 +42,8 @@ export interface TakenAnswer extends SyncRound {
     readonly sent: number;
     /** It would not take them: they stay and wait. */
     readonly refused: number;
+    /** It would not take them, and they went with a case that was withdrawn. */
+    readonly gone: number;
     /** New here. */
     readonly fetched: number;
     /** On the server, and in none of its answers yet. */
@@ -132,13 +134,20 @@ async function takeIn(
   }
   // after the pages, which place what the server knows already: that need not be sealed anew
   if (outcomes.some((outcome) => isFork(database, head, outcome))) goOnUnannounced(ports, deviceOf(ports));
+  const stayed = word.refused.filter((document) => isUnsent(database, document)).length;
   return {
     pushed,
     pulled: taken.pulled,
     caseIds: [...taken.caseIds],
     institutionMoved: [...taken.kinds].some((kind) => kind !== 'case'),
     more: answer.more || missing || epochBegan || deviceOf(ports) !== before,
-    documents: { ...word, fetched, left: answer.left },
+    documents: {
+      sent: word.sent,
+      refused: stayed,
+      gone: word.refused.length - stayed,
+      fetched,
+      left: answer.left,
+    },
   };
 }
 

@@ -85,7 +85,8 @@ export const syncContract = {
     ),
   /**
    * The server's answer, carried back. `more`: another file has to make the way. `carried`: documents, of which
-   * `left` are on the server and did not fit. Fails with bundle_….
+   * the server would not take `refused`, which stay, and `gone`, which went with a case that was withdrawn;
+   * `left` are there and did not fit. Fails with bundle_….
    */
   bundleIn: oc.input(z.object({ file: z.file() })).output(
     type<
@@ -94,7 +95,7 @@ export const syncContract = {
           pushed: number;
           pulled: number;
           more: boolean;
-          carried: { sent: number; refused: number; fetched: number; left: number };
+          carried: { sent: number; refused: number; gone: number; fetched: number; left: number };
         }
       >
     >(),

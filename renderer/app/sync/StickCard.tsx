@@ -102,6 +102,7 @@ interface Taken {
   readonly carried: {
     readonly sent: number;
     readonly refused: number;
+    readonly gone: number;
     readonly fetched: number;
     readonly left: number;
   };
@@ -111,14 +112,15 @@ function BackWords({ result }: { result: Taken | undefined }) {
   const t = useText();
   if (result === undefined) return null;
   const { pushed, pulled, more, carried } = result;
-  const { sent, refused, fetched, left } = carried;
+  const { sent, refused, gone, fetched, left } = carried;
   return (
     <p className={classes.text}>
-      {pushed + pulled + sent + fetched + refused + left === 0
+      {pushed + pulled + sent + fetched + refused + gone + left === 0
         ? t('bundle.takenNothing')
         : t('bundle.taken', { pushed, pulled })}{' '}
       {sent + fetched > 0 ? `${t('bundle.takenDocuments', { sent, fetched })} ` : null}
       {refused > 0 ? `${t('bundle.documentsRefused', { count: refused })} ` : null}
+      {gone > 0 ? `${t('bundle.documentsGone', { count: gone })} ` : null}
       {left > 0 ? `${t('bundle.documentsLeft', { count: left })} ` : null}
       {more ? t('bundle.more') : null}
     </p>

@@ -31,6 +31,10 @@ export const bundle = {
     "The server did not take {{count}} document. It stays on this device; the child's file shows how it stands.",
   documentsRefused_other:
     "The server did not take {{count}} documents. They stay on this device; the children's files show how they stand.",
+  documentsGone_one:
+    'The server did not take {{count}} document. Access to the case was withdrawn, and it was removed from here with it.',
+  documentsGone_other:
+    'The server did not take {{count}} documents. Access to the case was withdrawn, and they were removed from here with it.',
   documentsLeft_one: '{{count}} document did not fit into the answer.',
   documentsLeft_other: '{{count}} documents did not fit into the answer.',
   cli: {
@@ -51,6 +55,7 @@ export const bundle = {
     documentsFetched: 'documents new here',
     documentsTaken: 'documents taken',
     documentsRefused: 'documents not taken',
+    documentsGone: 'documents not taken, removed with a withdrawn case',
     documentsAnswered: 'documents in the answer',
     documentsLeft: 'documents that did not fit into the answer',
     from: 'device',

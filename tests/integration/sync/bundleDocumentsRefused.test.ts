@@ -149,6 +149,17 @@ describe('who may not', () => {
     expect(bolat.feeds().has(caseId)).toBe(false);
   });
 
+  test('is told of a document that was not taken and went with the case, apart from those that stay', async () => {
+    const login = await office.employ('caseworker');
+    const bolat = await office.laptop('caseworker', login);
+    await office.server.admin.grant(login, caseId);
+    await bolat.sync();
+    attachTo(bolat, caseId, scan());
+    await office.server.admin.withdraw(login, caseId);
+    expect((await carry(office, bolat)).documents).toMatchObject({ sent: 0, refused: 0, gone: 1 });
+    expect(attachmentsOf(bolat.database, caseId)).toEqual([]);
+  });
+
   test('but a late answer brings documents of a case that is held still', async () => {
     const content = scan();
     attachTo(aigul, caseId, content);
@@ -194,7 +205,11 @@ describe('who may not', () => {
     const messages = await scene.messagesFrom((await written(aigul, room)).file);
     expect(Object(messages.at(-1)).sha256).toBe(named(caseId, early).sha256);
     const shortened = await scene.received(await sealedBy(aigul, messages.slice(0, -1)));
-    expect((await openAnswer(aigul, shortened.file)).documents).toMatchObject({ sent: 0, refused: 1 });
+    expect((await openAnswer(aigul, shortened.file)).documents).toMatchObject({
+      sent: 0,
+      refused: 1,
+      gone: 0,
+    });
     const next = await scene.messagesFrom((await written(aigul, room)).file);
     expect(Object(next.at(-1)).sha256).toBe(named(caseId, later).sha256);
   });
