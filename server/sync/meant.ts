@@ -68,18 +68,34 @@ export async function waitingSteps(
 }
 
 /**
- * Steps of these authors that wait under the feed of a former institution, which the server does not know, by
+ * Steps of this person that wait under the feed of a former institution, which the server does not know, by
  * their ids: the device seals such a step anew, with its id and its salt, into the feed that is there now.
+ * The receipts say in which feed to look.
  */
 export async function leftInFormerFeeds(
   tx: Tx,
   ids: readonly string[],
-  authorIds: ReadonlySet<string>,
+  personId: string,
 ): Promise<Map<string, WaitingStep[]>> {
   if (ids.length === 0) return new Map();
+  const devices = await tx.select('device', { columns: ['device_id'], where: { person_id: personId } });
+  const receipts = await tx.select('receipt', {
+    columns: ['feed_id'],
+    where: {
+      device_id: oneOf(devices.map((row) => row.device_id)),
+      step_id: oneOf(ids),
+      reason: 'unknown_feed',
+    },
+  });
   const rows = await tx.select('withheld_step', {
     columns: waitingColumns,
-    where: { id: oneOf(ids), author_id: oneOf(authorIds), reason: 'unknown_feed', ...waiting },
+    where: {
+      feed_id: oneOf(receipts.map((row) => row.feed_id)),
+      id: oneOf(ids),
+      device_id: oneOf(devices.map((row) => row.device_id)),
+      reason: 'unknown_feed',
+      ...waiting,
+    },
   });
   return Map.groupBy(rows, (row) => row.id);
 }

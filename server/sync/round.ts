@@ -106,7 +106,7 @@ export class Round {
     const left = await leftInFormerFeeds(
       tx,
       inInstitutions.map((step) => step.id),
-      authorIdsOf(start.personId, resolve),
+      start.personId,
     );
     return new Round(context, tx, start, memberships, resolve, grants, taken, waiting, left);
   }

@@ -79,6 +79,8 @@ test('each statement of a sync and of its administration goes to its shard, or i
   const supervisor = await office.laptop('supervisor');
   const [caseId, another] = [author.openCase(), author.openCase()];
   author.note(caseId, 'запись');
+  const ofAll = supervisor.institutionFeed('institution');
+  supervisor.record(ofAll, 'baseline.set', { day: '2026-01-05', source: 'register' });
   await office.settle(author, supervisor, author);
   expect(differences(author, supervisor)).toEqual([]);
   await office.server.packed();
