@@ -6,6 +6,7 @@
 import { createHash } from 'node:crypto';
 import type { Reader, Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
+import { findFeed } from '../steps/feeds.ts';
 import { bytes } from '../steps/rows.ts';
 
 /** Bytes in one row, and in one answer of the server. */
@@ -116,11 +117,8 @@ const forgetSent = prepare<{ feedId: string }>()((param) =>
     .where('feed_id', '=', param('feedId'))
     .where('held', '=', 1),
 );
-const deletePiecesOfFeed = prepare<{ feedId: string }>()((param) =>
-  query.deleteFrom('attachment_piece').where('feed_id', '=', param('feedId')),
-);
-const deleteOfFeed = prepare<{ feedId: string }>()((param) =>
-  query.deleteFrom('attachment').where('feed_id', '=', param('feedId')),
+const deleteOne = prepare<ByAddress>()((param) =>
+  query.deleteFrom('attachment').where('feed_id', '=', param('feedId')).where('sha256', '=', param('sha256')),
 );
 
 export function sha256Of(content: Uint8Array): Uint8Array {
@@ -249,8 +247,10 @@ export function putBehindOthers(writer: Writer, { feedId, sha256 }: Address, now
   writer.run(setAdded, { feedId, sha256, now: now.toISOString() });
 }
 
+/** The server has it. Where its feed has left this device, it leaves too. */
 export function markSent(writer: Writer, { feedId, sha256 }: Address): void {
   writer.run(setSent, { feedId, sha256 });
+  dropLeaving(writer, { feedId, sha256 });
 }
 
 /** Where its upload goes on, or why it does not. */
@@ -267,9 +267,27 @@ export function offerAgain(writer: Writer, feedId: string): void {
   writer.run(forgetSent, { feedId });
 }
 
+/**
+ * When their feed leaves this device. One that the server still lacks stays until it has it or does not want it
+ * (`dropLeaving`): it may be nowhere else.
+ */
 export function removeAttachments(writer: Writer, feedId: string): void {
-  writer.run(deletePiecesOfFeed, { feedId });
-  writer.run(deleteOfFeed, { feedId });
+  for (const document of attachmentsOf(writer, feedId)) {
+    const waits = document.held && !document.sent && document.fault === null;
+    if (!waits) removeAttachment(writer, document);
+  }
+}
+
+/** Of a document whose feed has left, once it has not to wait here any longer. Others stay. */
+export function dropLeaving(writer: Writer, document: Address): void {
+  if (findFeed(writer, document.feedId) === null) removeAttachment(writer, document);
+}
+
+function removeAttachment(writer: Writer, { feedId, sha256 }: Address): void {
+  writer.transaction(() => {
+    writer.run(deletePieces, { feedId, sha256 });
+    writer.run(deleteOne, { feedId, sha256 });
+  });
 }
 
 function attachmentOf(row: {

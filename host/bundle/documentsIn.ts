@@ -21,12 +21,20 @@ import type { SyncPorts } from '../sync/ports.ts';
 /** Told of each document for which there is no waiting. */
 export type Refusing = (document: Address) => void;
 
-/** How many the server has that it was not known to have, and those that it would not take. */
+export interface Word {
+  /** How many the server has that it was not known to have. */
+  readonly sent: number;
+  /** Those that it would not take. */
+  readonly refused: readonly Address[];
+  /** Of these, what nothing names that it has. */
+  readonly unwanted: readonly Address[];
+}
+
 export function takeWord(
   { database, now }: Pick<SyncPorts, 'database' | 'now'>,
   { held, refused }: DocumentsSaid,
   refusing: Refusing,
-): { readonly sent: number; readonly refused: readonly Address[] } {
+): Word {
   return database.transaction(() => {
     const taken = held.map(addressOf).filter((document) => isUnsent(database, document));
     for (const document of taken) markSent(database, document);
@@ -40,7 +48,12 @@ export function takeWord(
       // at another moment it would have been taken
       if (code !== 'again') refusing(document);
     }
-    return { sent: taken.length, refused: waiting.map(({ document }) => document) };
+    const unwanted = waiting.filter(({ code }) => code === 'not_found');
+    return {
+      sent: taken.length,
+      refused: waiting.map(({ document }) => document),
+      unwanted: unwanted.map(({ document }) => document),
+    };
   });
 }
 

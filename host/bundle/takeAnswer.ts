@@ -3,6 +3,7 @@
  * order of a round. It may come twice, late, or after a newer one; what cannot be believed is refused
  * whole, before anything is changed.
  */
+import { dropLeaving } from '#db/attachments/attachments.ts';
 import { type Profile, readProfile, writeProfile } from '#db/profile/profile.ts';
 import { refetchFeed } from '#db/steps/epoch.ts';
 import { feedCursors, findFeed } from '#db/steps/feeds.ts';
@@ -126,6 +127,7 @@ async function takeIn(
     if (!late) {
       dropWithdrawn(database, listed.feeds);
       await dropUnlisted(database, listed.feeds, ask);
+      for (const document of word.unwanted) dropLeaving(database, document);
     }
     missing = await takeAllPages(ports, answer, listed, taken, late);
     if (!late) dropOvertaken(ports, listed.feeds);

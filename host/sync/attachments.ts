@@ -7,6 +7,7 @@ import { DetailedError, Upload } from 'tus-js-client';
 import {
   type Address,
   type Attachment,
+  dropLeaving,
   findAttachment,
   markSent,
   noteUpload,
@@ -116,6 +117,7 @@ async function send(
       return 'sent';
     }
     noteUpload(database, document, { url: uploadUrl, fault: attempt.fault });
+    if (attempt.isForeign) dropLeaving(database, document);
     if (attempt.outcome === 'later') return 'later';
     if (attempt.outcome === 'stopped') return 'cut';
     if (watch.signal?.aborted === true) return 'cut';
@@ -131,6 +133,8 @@ interface Attempted {
   readonly outcome: 'sent' | 'later' | 'cut' | 'stopped';
   readonly url: string | null;
   readonly fault: string | null;
+  /** The server takes it from nobody here: nothing that this person wrote names it in a case of theirs. */
+  readonly isForeign: boolean;
   /** Pieces that got through. */
   readonly moved: number;
   /** What the request that broke off carried, bytes; null where it was no piece. */
@@ -138,6 +142,16 @@ interface Attempted {
   /** How the line broke; null where something else was the matter. */
   readonly broken: 'cut' | 'silent' | null;
 }
+
+const stopped: Attempted = {
+  outcome: 'stopped',
+  url: null,
+  fault: null,
+  isForeign: false,
+  moved: 0,
+  carried: null,
+  broken: null,
+};
 
 /** One upload by the library, until it is done or something breaks off. */
 function attemptOf(
@@ -169,11 +183,12 @@ function attemptOf(
       watch.moved?.();
       if (watch.signal?.aborted !== true && watch.stop?.() !== true) return;
       void upload.abort();
-      resolve({ outcome: 'stopped', url: upload.url, fault: null, moved, carried: null, broken: null });
+      resolve({ ...stopped, url: upload.url, moved });
     },
-    onSuccess: () => resolve({ outcome: 'sent', url: null, fault: null, moved, carried: null, broken: null }),
+    onSuccess: () => resolve({ ...stopped, outcome: 'sent', moved }),
     onError: (error) =>
       resolve({
+        ...stopped,
         ...meaningOfBroken(error, upload.url),
         moved,
         carried: isPiece(error) ? piece : null,
@@ -182,6 +197,10 @@ function attemptOf(
   });
   upload.start();
   return promise;
+}
+
+function isBeginning(error: Error): boolean {
+  return error instanceof DetailedError && error.originalRequest?.getMethod() === 'POST';
 }
 
 function isPiece(error: Error): boolean {
@@ -193,7 +212,10 @@ function causeOf(error: Error): unknown {
   return error instanceof DetailedError ? (error.causingError ?? error) : error;
 }
 
-function meaningOfBroken(error: Error, url: string | null): Omit<Attempted, 'moved' | 'carried' | 'broken'> {
+function meaningOfBroken(
+  error: Error,
+  url: string | null,
+): Pick<Attempted, 'outcome' | 'url' | 'fault'> & Partial<Attempted> {
   const response = error instanceof DetailedError ? error.originalResponse : null;
   if (response === null) return { outcome: 'cut', url, fault: null };
   const status = response.getStatus();
@@ -201,7 +223,9 @@ function meaningOfBroken(error: Error, url: string | null): Omit<Attempted, 'mov
     return { outcome: 'sent', url: null, fault: null };
   }
   if (status === 409) return { outcome: 'later', url, fault: null };
-  // begun under an earlier id of this device, dropped, or no grant any more
+  if (status === 404 && isBeginning(error))
+    return { outcome: 'later', url: null, fault: null, isForeign: true };
+  // begun under an earlier id of this device, or dropped
   if (status === 404 || status === 410) return { outcome: 'later', url: null, fault: null };
   if (status === 413 || status === 400) return { outcome: 'later', url: null, fault: 'refused' };
   if (status === 460) return { outcome: 'later', url: null, fault: null };

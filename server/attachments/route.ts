@@ -8,6 +8,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { v4 } from 'uuid';
 import { maxDocumentBytes } from '#shared/domain/steps/documents.ts';
 import { faultLines } from '#shared/fault.ts';
+import { toHex } from '#shared/sync/bytes.ts';
 import { attachmentPieceBytes, documentNamed } from '#shared/sync/messages.ts';
 import type { ServerContext } from '../context.ts';
 import { type Caller, checkToken } from '../identity/token.ts';
@@ -41,7 +42,7 @@ export function addAttachments(app: FastifyInstance, server: ServerContext): voi
       if (!parsed.success) throw ERRORS.INVALID_METADATA;
       const { feed, sha256 } = parsed.data;
       const caller = callerOf(request);
-      if (!(await mayAttach(server.store, caller.personId, feed))) throw notHere;
+      if (!(await mayAttach(server.store, caller.personId, parsed.data))) throw notHere;
       if (await isKept(server.store, { feed, sha256 })) throw alreadyThere;
       return `${feed}.${v4()}`;
     },
@@ -52,13 +53,15 @@ export function addAttachments(app: FastifyInstance, server: ServerContext): voi
       const key = uploadIdOf(id);
       if (key === null) throw notHere;
       const caller = callerOf(request);
-      if (!(await mayAttach(server.store, caller.personId, key.feed_id))) throw notHere;
+      // it has been looked at when it got its name
       if (request.method === 'POST') return;
       const [row] = await server.store.select('attachment_upload', {
-        columns: ['device_id'],
+        columns: ['device_id', 'sha256'],
         where: { ...key },
       });
       if (row?.device_id !== caller.deviceId) throw notHere;
+      const named = { feed: key.feed_id, sha256: toHex(row.sha256) };
+      if (!(await mayAttach(server.store, caller.personId, named))) throw notHere;
     },
   });
 

@@ -67,7 +67,7 @@ export class DocumentsIn {
     if (revokedAs === 'lost') return this.#say(coming, 'revoked');
     if (size > maxDocumentBytes) return this.#say(coming, 'too_large');
     if (size < 1) return this.#say(coming, 'incomplete');
-    if (!(await mayAttach(store, personId, named.feed))) return this.#say(coming, 'not_found');
+    if (!(await mayAttach(store, personId, named))) return this.#say(coming, 'not_found');
     if (await isKept(store, named)) return this.#say(coming, 'held');
     const id = `${named.feed}.${v4()}`;
     const metadata = { sha256: named.sha256, device: deviceId };

@@ -1,7 +1,7 @@
 /** Documents of a case between laptops (docs/sync-protocol.md §14): a real server, real databases, bad links. */
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { attachmentsOf, countWaiting, readAttachment } from '#db/attachments/attachments.ts';
+import { attachmentsOf, countWaiting, keepAttachment, readAttachment } from '#db/attachments/attachments.ts';
 import { carryAttachments } from '#host/sync/attachments.ts';
 import { Connection } from '#host/sync/connection.ts';
 import { makeToken } from '#host/sync/transport.ts';
@@ -154,6 +154,49 @@ test('with the case its documents leave the laptop whose grant was withdrawn', a
   await office.server.admin.withdraw(login, caseId);
   await bolat.sync();
   expect(attachmentsOf(bolat.database, caseId)).toEqual([]);
+});
+
+describe('what waits when the grant is withdrawn', () => {
+  let bolat: Laptop;
+  let login: string;
+
+  beforeEach(async () => {
+    login = await office.employ('caseworker');
+    bolat = await office.laptop('caseworker', login);
+    await office.server.admin.grant(login, caseId);
+    await bolat.sync();
+  });
+
+  async function withdraw(): Promise<void> {
+    await office.server.admin.withdraw(login, caseId);
+    await bolat.sync();
+    expect(bolat.feeds().has(caseId)).toBe(false);
+  }
+
+  test.each(['behind a step that came in time', 'behind a step that came too late'])(
+    'reaches the server %s, and leaves the laptop then',
+    async (when) => {
+      const content = new Uint8Array(randomBytes(20 * kilobyte));
+      const sha256 = attach(bolat, content);
+      if (when.includes('in time')) await bolat.sync();
+      await withdraw();
+      expect(countWaiting(bolat.database).toSend).toBe(1);
+      expect(await carry(bolat)).toEqual({ sent: 1, fetched: 0 });
+      expect(attachmentsOf(bolat.database, caseId)).toEqual([]);
+      const rows = await office.rows(
+        'select size::int from attachment where sha256 = $1',
+        Buffer.from(sha256),
+      );
+      expect(rows).toEqual([{ size: content.length }]);
+    },
+  );
+
+  test('does not wait for ever where nothing that the server has names it', async () => {
+    keepAttachment(bolat.database, caseId, new Uint8Array(randomBytes(kilobyte)), new Date());
+    await withdraw();
+    expect(await carry(bolat)).toEqual({ sent: 0, fetched: 0 });
+    expect(attachmentsOf(bolat.database, caseId)).toEqual([]);
+  });
 });
 
 describe('who has no grant', () => {

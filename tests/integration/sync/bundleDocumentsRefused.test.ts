@@ -1,6 +1,6 @@
 /** Documents on a stick that are wrong, that nobody may have, or that the other end does not read (docs/sync-protocol.md §15). */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { attachmentsOf, countWaiting } from '#db/attachments/attachments.ts';
+import { attachmentsOf, countWaiting, keepAttachment } from '#db/attachments/attachments.ts';
 import { readSetting, writeSetting } from '#db/profile/settings.ts';
 import { countUnsent } from '#db/steps/unsent.ts';
 import { takeAnswer } from '#host/bundle/takeAnswer.ts';
@@ -127,6 +127,17 @@ describe('a document that is not what it says', () => {
   });
 });
 
+/** A laptop whose grant of the case was withdrawn after it had written something there. */
+async function withdrawnAfter(write: (laptop: Laptop) => void): Promise<Laptop> {
+  const login = await office.employ('caseworker');
+  const bolat = await office.laptop('caseworker', login);
+  await office.server.admin.grant(login, caseId);
+  await bolat.sync();
+  write(bolat);
+  await office.server.admin.withdraw(login, caseId);
+  return bolat;
+}
+
 describe('who may not', () => {
   test('is sent no document of a case that was withdrawn, and takes none out of an earlier answer', async () => {
     const login = await office.employ('caseworker');
@@ -149,13 +160,17 @@ describe('who may not', () => {
     expect(bolat.feeds().has(caseId)).toBe(false);
   });
 
-  test('is told of a document that was not taken and went with the case, apart from those that stay', async () => {
-    const login = await office.employ('caseworker');
-    const bolat = await office.laptop('caseworker', login);
-    await office.server.admin.grant(login, caseId);
-    await bolat.sync();
-    attachTo(bolat, caseId, scan());
-    await office.server.admin.withdraw(login, caseId);
+  test('hands in what was written in a case that was withdrawn meanwhile, and holds it no longer', async () => {
+    const bolat = await withdrawnAfter((laptop) => void attachTo(laptop, caseId, scan()));
+    expect((await carry(office, bolat)).documents).toMatchObject({ sent: 1, refused: 0, gone: 0 });
+    expect(attachmentsOf(bolat.database, caseId)).toEqual([]);
+    expect(await scene.documentsOf(caseId)).toHaveLength(1);
+  });
+
+  test('is told of a document that no step names and that went with the case, apart from those that stay', async () => {
+    const bolat = await withdrawnAfter(
+      (laptop) => void keepAttachment(laptop.database, caseId, scan(), new Date()),
+    );
     expect((await carry(office, bolat)).documents).toMatchObject({ sent: 0, refused: 0, gone: 1 });
     expect(attachmentsOf(bolat.database, caseId)).toEqual([]);
   });
