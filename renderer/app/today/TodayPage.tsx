@@ -36,7 +36,7 @@ export function TodayPage() {
     <>
       <TodayHeader view={today.data} askForRoute={() => setRoute('asked')} />
       <Unfinished />
-      {today.data.children === 0 ? <FirstDay /> : <TodayBody view={today.data} />}
+      {today.data.children === 0 ? <NoCases /> : <TodayBody view={today.data} />}
       <RouteWarning
         opened={route === 'asked'}
         cancel={() => setRoute('closed')}
@@ -91,6 +91,21 @@ function DoneForTheWeek() {
     <EmptyState title={t('today.empty.title')} text={t('today.empty.text')}>
       <Button variant="default" renderRoot={(props) => <Link to="/children" {...props} />}>
         {t('today.empty.toChildren')}
+      </Button>
+    </EmptyState>
+  );
+}
+
+/** A director knows the children of the house and keeps no case: nobody asks for the list anew. */
+function NoCases() {
+  const t = useText();
+  const listed = useQuery(useApi().cases.list.queryOptions({ input: { limit: 1 } })).data;
+  if (listed === undefined) return <Waiting />;
+  if (listed.all === 0) return <FirstDay />;
+  return (
+    <EmptyState title={t('today.others.title')} text={t('today.others.text')}>
+      <Button renderRoot={(props) => <Link to="/institution" {...props} />}>
+        {t('today.others.toInstitution')}
       </Button>
     </EmptyState>
   );

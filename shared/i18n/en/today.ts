@@ -81,6 +81,11 @@ export const today = {
     text: 'New due days appear here by themselves: visits after the return, plan goals, promised support.',
     toChildren: 'Open children',
   },
+  others: {
+    title: 'Others keep the cases',
+    text: 'The work on the cases that you keep stands here. How the children are coming home is on the page "Institution".',
+    toInstitution: 'Open the institution',
+  },
   start: {
     title: 'Begin with the list of children',
     text: 'Import the list that the institution keeps, and this page shows what is to be done and when.',
