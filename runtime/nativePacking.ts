@@ -17,9 +17,10 @@ export const natively: Packing = {
   gzip: async (bytes) => (bytes.length <= smallBytes ? zlib.gzipSync(bytes) : await pack(bytes)),
   gunzip: async (bytes, most) => {
     try {
-      return (
-        (bytes.length <= smallBytes ? unpackSmall(bytes, most) : null) ?? (await unpack(bytes, limit(most)))
-      );
+      const small = bytes.length <= smallBytes ? unpackSmall(bytes, most) : null;
+      const unpacked = small ?? (await unpack(bytes, limit(most)));
+      if (unpacked.length > most) throw new TooLarge();
+      return unpacked;
     } catch (error) {
       throw isTooLarge(error) ? new TooLarge() : error;
     }
@@ -40,8 +41,9 @@ function unpackSmall(bytes: Uint8Array, most: number): Uint8Array | null {
   }
 }
 
-function limit(maxOutputLength: number): zlib.ZlibOptions {
-  return { maxOutputLength };
+/** zlib knows no limit of nothing at all: one byte more is looked at by the caller. */
+function limit(most: number): zlib.ZlibOptions {
+  return { maxOutputLength: Math.max(1, most) };
 }
 
 function isTooLarge(error: unknown): boolean {

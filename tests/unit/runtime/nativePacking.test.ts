@@ -8,6 +8,7 @@ const names = ['natively', 'throughStreams'] as const;
 
 test('what one way packs, either way unpacks', async () => {
   const messages = fc.oneof(
+    fc.constant(new Uint8Array(0)),
     fc.uint8Array({ maxLength: 2000 }),
     fc.integer({ min: 0, max: 300_000 }).map((length) => new Uint8Array(length).fill(7)),
     fc.uint8Array({ minLength: 40_000, maxLength: 40_000, size: 'max' }),
@@ -29,7 +30,7 @@ test('what one way packs, either way unpacks', async () => {
 describe.each(names)('%s', (name) => {
   const { gzip, gunzip } = ways[name];
 
-  test.each([100, 200_000, 5_000_000])(
+  test.each([1, 100, 200_000, 5_000_000])(
     '%i bytes are not more than allowed, and one byte less is',
     async (length) => {
       const packed = await gzip(new Uint8Array(length).fill(7));
