@@ -12,6 +12,7 @@ import { toHex } from '#shared/sync/bytes.ts';
 import type { DocumentNamed } from '#shared/sync/messages.ts';
 import type { Laptop } from './laptop.ts';
 import { Office } from './office.ts';
+import { carry } from './stick.ts';
 
 export const kilobyte = 1024;
 
@@ -42,6 +43,15 @@ export class StickOffice {
   async close(): Promise<void> {
     await this.#beside.close();
     await this.office.close();
+  }
+
+  /** A caseworker with a case that the office has, and the supervisor of the home. */
+  async pairAtCase(): Promise<{ readonly aigul: Laptop; readonly dana: Laptop; readonly caseId: string }> {
+    const [aigul, dana] = await this.laptops('caseworker', 'supervisor');
+    if (aigul === undefined || dana === undefined) throw new Error('two laptops');
+    const caseId = aigul.openCase();
+    await carry(this.office, aigul);
+    return { aigul, dana, caseId };
   }
 
   /** Laptops of a home of their own, that see nothing of any other. */

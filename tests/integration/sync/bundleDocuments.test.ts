@@ -23,12 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 beforeEach(async () => {
-  const [caseworker, supervisor] = await scene.laptops('caseworker', 'supervisor');
-  if (caseworker === undefined || supervisor === undefined) throw new Error('two laptops');
-  aigul = caseworker;
-  dana = supervisor;
-  caseId = aigul.openCase();
-  await carry(office, aigul);
+  ({ aigul, dana, caseId } = await scene.pairAtCase());
 });
 
 test('a document comes from one laptop to the other with nothing but files', async () => {

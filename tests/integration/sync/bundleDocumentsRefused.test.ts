@@ -43,12 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => scene.close());
 beforeEach(async () => {
-  const [caseworker, supervisor] = await scene.laptops('caseworker', 'supervisor');
-  if (caseworker === undefined || supervisor === undefined) throw new Error('two laptops');
-  aigul = caseworker;
-  dana = supervisor;
-  caseId = aigul.openCase();
-  await carry(office, aigul);
+  ({ aigul, dana, caseId } = await scene.pairAtCase());
 });
 
 const cut = (content: Uint8Array): Piece[] => [...piecesOf(named(caseId, content), content)];
