@@ -9,6 +9,7 @@ import { prepare, query } from '../open/query.ts';
 import { prevHashOf, storeOwn } from '../steps/append.ts';
 import { removeFeed } from '../steps/deleteFeed.ts';
 import { feedCursors, feedOfInstitution } from '../steps/feeds.ts';
+import { lastNumber, raiseLastNumber } from '../steps/ownNumbers.ts';
 import { storedStepOf } from '../steps/rows.ts';
 import { readProfile } from './profile.ts';
 
@@ -23,15 +24,6 @@ const ownIn = prepare<{ feedId: string }>()((param) =>
 );
 const isHeld = prepare<{ feedId: string; id: string }>()((param) =>
   query.selectFrom('step').select('id').where('feed_id', '=', param('feedId')).where('id', '=', param('id')),
-);
-const ownDevice = prepare<{ deviceId: string }>()((param) =>
-  query.selectFrom('own_device').select('last_seq').where('device_id', '=', param('deviceId')),
-);
-const setLastSeq = prepare<{ deviceId: string; seq: number }>()((param) =>
-  query
-    .updateTable('own_device')
-    .set({ last_seq: param('seq') })
-    .where('device_id', '=', param('deviceId')),
 );
 const deleteInstitution = prepare<{ institutionId: string }>()((param) =>
   query.deleteFrom('institution').where('institution_id', '=', param('institutionId')),
@@ -61,15 +53,15 @@ export function leaveFormerInstitution(
 
 function sealInto(writer: Writer, feedId: string, steps: readonly SealedStep[]): number {
   const deviceId = readProfile(writer)?.deviceId ?? '';
-  const known = writer.get(ownDevice, { deviceId });
-  if (known === undefined) throw new Error('an enrolled device counts its steps');
-  let seq = known.last_seq;
+  const before = lastNumber(writer, deviceId);
+  if (before === null) throw new Error('an enrolled device counts its steps');
+  let seq = before;
   for (const { payload, salt, ...former } of steps) {
     if (writer.get(isHeld, { feedId, id: former.id }) !== undefined) continue;
     seq += 1;
     const header = { ...former, feedId, deviceId, seq, basePos: 0 };
     storeOwn(writer, sealBytes(header, payload, salt, prevHashOf(writer, header)));
   }
-  writer.run(setLastSeq, { deviceId, seq });
-  return seq - known.last_seq;
+  raiseLastNumber(writer, deviceId, seq);
+  return seq - before;
 }

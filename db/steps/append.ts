@@ -15,6 +15,7 @@ import type { Writer } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
 import { projectOwn } from '../projections/projectOwn.ts';
 import { ensureFeed, findFeed } from './feeds.ts';
+import { lastNumber, raiseLastNumber } from './ownNumbers.ts';
 import { bytes, rowOfStep } from './rows.ts';
 
 /** A step as the host asks for it; its payload has been parsed by the kind's schema. */
@@ -59,21 +60,12 @@ export function appendSteps(
       seq += 1;
       return appendOne(writer, author, now, draft, seq);
     });
-    writer.run(setLastSeq, { deviceId: author.deviceId, seq });
+    raiseLastNumber(writer, author.deviceId, seq);
     projectOwn(writer, sealed, now);
     return sealed;
   });
 }
 
-const ownDevice = prepare<{ deviceId: string }>()((param) =>
-  query.selectFrom('own_device').select('last_seq').where('device_id', '=', param('deviceId')),
-);
-const setLastSeq = prepare<{ deviceId: string; seq: number }>()((param) =>
-  query
-    .updateTable('own_device')
-    .set({ last_seq: param('seq') })
-    .where('device_id', '=', param('deviceId')),
-);
 const chainHead = prepare<{ feedId: string; deviceId: string }>()((param) =>
   query
     .selectFrom('chain_head')
@@ -83,8 +75,8 @@ const chainHead = prepare<{ feedId: string; deviceId: string }>()((param) =>
 );
 
 function lastSeq(writer: Writer, deviceId: string, now: Date): number {
-  const known = writer.get(ownDevice, { deviceId });
-  if (known !== undefined) return known.last_seq;
+  const known = lastNumber(writer, deviceId);
+  if (known !== null) return known;
   writer.insert('own_device', { device_id: deviceId, last_seq: 0, made_at: now.toISOString() });
   return 0;
 }

@@ -9,6 +9,7 @@ import { checkSeal, firstPrevHash } from '#shared/sync/seal.ts';
 import type { Reader } from '../open/handles.ts';
 import { prepare, query } from '../open/query.ts';
 import type { FeedRow } from './feeds.ts';
+import { lastNumber } from './ownNumbers.ts';
 import type { PulledPage, PulledStep, PullFault, PullFaultCode } from './pulled.ts';
 import { bytes } from './rows.ts';
 
@@ -82,9 +83,6 @@ const unsentWithSeq = prepare<{ deviceId: string; seq: number }>()((param) =>
     .where('pos', 'is', null)
     .where('device_id', '=', param('deviceId'))
     .where('seq', '=', param('seq')),
-);
-const ownDevice = prepare<{ deviceId: string }>()((param) =>
-  query.selectFrom('own_device').select('last_seq').where('device_id', '=', param('deviceId')),
 );
 
 export function checkPage(reader: Reader, feed: FeedRow, page: PulledPage): PagePlan | PullFault {
@@ -164,7 +162,7 @@ function checkNew(reader: Reader, feed: FeedRow, step: PulledStep, links: Links)
 function isOwn(reader: Reader, deviceId: string, links: Links): boolean {
   const known = links.own.get(deviceId);
   if (known !== undefined) return known;
-  const own = reader.get(ownDevice, { deviceId }) !== undefined;
+  const own = lastNumber(reader, deviceId) !== null;
   links.own.set(deviceId, own);
   return own;
 }

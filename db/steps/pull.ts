@@ -14,6 +14,7 @@ import { markStale } from '../projections/staleCases.ts';
 import { checkPage, type PagePlan } from './checkPage.ts';
 import { ensureFeed, type FeedRow, findFeed } from './feeds.ts';
 import { giveWay } from './giveWay.ts';
+import { raiseLastNumber } from './ownNumbers.ts';
 import type { PulledPage, PulledStep, PullFault } from './pulled.ts';
 import { rowOfStep, stepOf } from './rows.ts';
 
@@ -50,13 +51,6 @@ const moveCursor = prepare<{ feedId: string; epoch: string; cursor: number; chec
       .updateTable('feed')
       .set({ epoch: param('epoch'), cursor_pos: param('cursor'), checksum: param('checksum') })
       .where('feed_id', '=', param('feedId')),
-);
-const raiseSeq = prepare<{ deviceId: string; seq: number }>()((param) =>
-  query
-    .updateTable('own_device')
-    .set({ last_seq: param('seq') })
-    .where('device_id', '=', param('deviceId'))
-    .where('last_seq', '<', param('seq')),
 );
 const head = prepare<{ feedId: string; deviceId: string }>()((param) =>
   query
@@ -138,7 +132,7 @@ function moveChains(writer: Writer, feedId: string, news: News): void {
       writer.put('chain_head', { feed_id: feedId, device_id: deviceId, seq, hash, removed: 0 });
     }
     // an own step coming back after a restore: its number is taken
-    writer.run(raiseSeq, { deviceId, seq });
+    raiseLastNumber(writer, deviceId, seq);
   }
 }
 
