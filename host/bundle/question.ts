@@ -10,7 +10,7 @@ import { done, type Result } from '#shared/contract/failure.ts';
 import { ContentWriter } from '#shared/sync/bundle/content.ts';
 import { sealBundle } from '#shared/sync/bundle/envelope.ts';
 import type { Question } from '#shared/sync/bundle/messages.ts';
-import { maxBatchPayloadBytes } from '#shared/sync/messages.ts';
+import { maxBatchPayloadBytes, maxBatchSteps } from '#shared/sync/messages.ts';
 import type { SealedStep } from '#shared/sync/seal.ts';
 import { hashesOf, nextBatch, requestOf } from '../sync/batch.ts';
 import { readDeviceKeys, signingKey } from '../sync/deviceKeys.ts';
@@ -76,7 +76,7 @@ async function writePushes(reader: Reader, writer: ContentWriter): Promise<numbe
   let steps = 0;
   let last: SealedStep | undefined;
   for (;;) {
-    const batch = nextBatch(reader, maxBatchPayloadBytes, last);
+    const batch = nextBatch(reader, { maxSteps: maxBatchSteps, maxBytes: maxBatchPayloadBytes, after: last });
     last = batch.at(-1);
     if (last === undefined) return steps;
     const keys = readDeviceKeys(reader, last.deviceId);

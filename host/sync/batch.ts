@@ -1,17 +1,17 @@
 /** The next batch of unsent steps, and the request of a push made of it (docs/sync-protocol.md §5). */
 import type { KeyObject } from 'node:crypto';
 import type { Reader } from '#db/open/handles.ts';
-import { unsentSteps } from '#db/steps/unsent.ts';
+import { type BatchLimits, unsentSteps } from '#db/steps/unsent.ts';
 import { toBase64 } from '#shared/sync/base64.ts';
 import { encodeSteps } from '#shared/sync/columns.ts';
-import { maxBatchSteps, type PushRequest } from '#shared/sync/messages.ts';
+import type { PushRequest } from '#shared/sync/messages.ts';
 import type { SealedStep } from '#shared/sync/seal.ts';
 import { chainEndBytes } from '#shared/sync/signed.ts';
 import { signBytes } from './deviceKeys.ts';
 
 /** Steps of one device: after a restored server, those of earlier devices are sent as theirs. */
-export function nextBatch(reader: Reader, maxBytes: number, after?: SealedStep): SealedStep[] {
-  const steps = unsentSteps(reader, { maxSteps: maxBatchSteps, maxBytes, after });
+export function nextBatch(reader: Reader, limits: BatchLimits): SealedStep[] {
+  const steps = unsentSteps(reader, limits);
   const first = steps[0];
   if (first === undefined) return [];
   const end = steps.findIndex((step, at) => step.deviceId !== first.deviceId || step.seq !== first.seq + at);

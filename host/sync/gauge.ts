@@ -5,11 +5,14 @@
 
 /** A request of the smallest size is tried so often in one go before there is no link. */
 const triesOfSmallest = 3;
+/** Well below what an answer may take: two that share the line take twice as long. */
+const quickMs = 5_000;
 
 export class Gauge {
   readonly #least: number;
   readonly #most: number;
   #bytes: number;
+  #quick = false;
   /** Of the smallest size, in a row. */
   #brokenOff = 0;
 
@@ -24,13 +27,20 @@ export class Gauge {
     return this.#bytes;
   }
 
+  /** The most came through in little time: the line carries another request beside it. */
+  get quick(): boolean {
+    return this.#quick;
+  }
+
   /** This size is right: it is tried on. */
   hold(): void {
     this.#brokenOff = 0;
   }
 
-  cameThrough(): void {
+  /** @param tookMs from the request to its answer, where that says something of the line */
+  cameThrough(tookMs: number | null = null): void {
     this.hold();
+    if (tookMs !== null) this.#quick = this.#bytes === this.#most && tookMs < quickMs;
     this.#bytes = Math.min(this.#most, this.#bytes * 2);
   }
 
@@ -41,6 +51,7 @@ export class Gauge {
    * @param silent nothing came for the whole time: the smallest request is then not tried again at once
    */
   brokeOff(carried: number | null, silent: boolean): boolean {
+    this.#quick = false;
     const size = Math.min(this.#bytes, carried ?? 0);
     if (carried !== null) this.#bytes = Math.max(this.#least, Math.floor(size / 4));
     if (size > this.#least) return true;

@@ -5,7 +5,7 @@
 import zlib from 'node:zlib';
 import { pieceBytes } from '#db/attachments/attachments.ts';
 import { toHex } from '#shared/sync/bytes.ts';
-import { maxBatchPayloadBytes, minBatchPayloadBytes } from '#shared/sync/messages.ts';
+import { maxBatchPayloadBytes, maxBatchSteps, minBatchPayloadBytes } from '#shared/sync/messages.ts';
 import { Gauge } from './gauge.ts';
 
 /** What nearly any link carries. */
@@ -21,6 +21,8 @@ export function packings(runtime: { readonly zstdCompress?: unknown } = zlib): r
 export class Link {
   /** Payload of a batch that is pushed, or of a page that is asked for. */
   readonly batch = new Gauge(minBatchPayloadBytes, maxBatchPayloadBytes);
+  /** Steps of a batch, at most. */
+  readonly batchSteps: number;
   /** Bytes of a document (§14) or of a snapshot (§16). */
   readonly piece: Gauge;
   readonly packings: readonly Packing[];
@@ -30,7 +32,14 @@ export class Link {
   /** Snapshots (§16) that could not be used, by their hashes. */
   readonly #passedOver = new Set<string>();
 
-  constructor(can: readonly Packing[] = packings(), piece = new Gauge(leastOfPiece, pieceBytes)) {
+  constructor(
+    can: readonly Packing[] = packings(),
+    {
+      piece = new Gauge(leastOfPiece, pieceBytes),
+      batchSteps = maxBatchSteps,
+    }: { readonly piece?: Gauge; readonly batchSteps?: number } = {},
+  ) {
+    this.batchSteps = batchSteps;
     this.piece = piece;
     this.packings = can;
     this.packing = can[0] ?? 'gzip';

@@ -11,7 +11,7 @@ import type { Connection } from './connection.ts';
 import { meaningOf, RoundEnded } from './failure.ts';
 import { goOnAsNewDevice } from './newDevice.ts';
 import type { SyncPorts } from './ports.ts';
-import { prepareBatch, prepared, pushBatch, type Sending, send } from './sending.ts';
+import { type Outcome, prepareBatch, prepared, pushBatch, type Sending, send } from './sending.ts';
 import { takeVerdicts } from './verdicts.ts';
 
 export interface Pushed {
@@ -32,56 +32,82 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
   let pushed = 0;
   const gauge = ports.link.batch;
   let ahead: Sending | null = null;
-  for (;;) {
-    watch.signal?.throwIfAborted();
-    const sending: Sending | null =
-      ahead ?? send(connection, prepareBatch(ports, connection, gauge.bytes), watch.signal);
-    ahead = null;
-    if (sending === null) return { pushed, caseIds: [...caseIds], again: false };
-    watch.progress(pushed, Math.max(total, pushed + sending.batch.length));
-    const { batch } = sending;
-    await sending.onItsWay;
-    // the next batch is made ready while the server works at this one
-    const next = prepareBatch(ports, connection, gauge.bytes, batch.at(-1));
-    const outcome = await sending.outcome;
-    if (outcome === 'cut' || outcome === 'silent') {
-      if (!gauge.brokeOff(sizeOf(batch), outcome === 'silent')) throw new RoundEnded(noAnswer);
-      continue;
-    }
-    if ('tooLarge' in outcome) {
-      // large requests are read of known devices alone: why this is none, a small one is told
-      if (!gauge.brokeOff(sizeOf(batch), true)) throw new RoundEnded(outcome.tooLarge);
-      continue;
-    }
-    if ('behind' in outcome) {
-      // a server restored from a copy lacks what came before: it is sent again from the start
-      if (resetEpoch(ports.database, outcome.behind) === 0) await goOnAsNewDevice(ports, connection);
-      return { pushed, caseIds: [...caseIds], again: true };
-    }
-    if ('renewFrom' in outcome) {
-      const before = batch.filter((step) => step.seq < outcome.renewFrom);
-      if (before.length > 0) {
-        // the server knows these with this very content: their answer was lost
-        const known = await pushBatch(connection, prepared(connection, before), watch.signal);
-        if (typeof known === 'string' || 'tooLarge' in known) throw new RoundEnded(noAnswer);
-        if ('answer' in known) takeVerdicts(ports.database, before, known.answer);
+  /** One that was sent ahead came before its turn: there are several ways to the server, or several servers. */
+  let overtook = false;
+  try {
+    for (;;) {
+      watch.signal?.throwIfAborted();
+      const sending: Sending | null =
+        ahead ?? send(ports, connection, prepareBatch(ports, connection), watch.signal);
+      ahead = null;
+      if (sending === null) return { pushed, caseIds: [...caseIds], again: false };
+      const { batch } = sending;
+      watch.progress(pushed, Math.max(total, pushed + batch.length));
+      await sending.onItsWay;
+      // the next batch is made ready while the server works at this one, and goes there too where the line is quick
+      const next = prepareBatch(ports, connection, batch.at(-1));
+      const early = gauge.quick && !overtook;
+      if (early) ahead = send(ports, connection, next, watch.signal, { ahead: true });
+      const outcome = await sending.outcome;
+      if (!('answer' in outcome)) {
+        await ahead?.drop();
+        ahead = null;
+        if (sending.ahead && 'behind' in outcome) overtook = true;
+        else if (await startsAgain(ports, connection, sending, outcome, watch)) {
+          return { pushed, caseIds: [...caseIds], again: true };
+        }
         continue;
       }
-      await goOnAsNewDevice(ports, connection);
-      return { pushed, caseIds: [...caseIds], again: true };
+      gauge.cameThrough(ports.now().getTime() - sending.sentAt.getTime());
+      // and travels at the latest while this one's answer is stored
+      if (!early) ahead = send(ports, connection, next, watch.signal);
+      await ahead?.onItsWay;
+      const applied = takeVerdicts(ports.database, batch, outcome.answer);
+      if (applied === null) return { pushed, caseIds: [...caseIds], again: true };
+      for (const caseId of applied) caseIds.add(caseId);
+      pushed += batch.length;
     }
-    gauge.cameThrough();
-    // and travels while this one's answer is stored
-    ahead = send(connection, next, watch.signal);
-    await ahead?.onItsWay;
-    const applied = takeVerdicts(ports.database, batch, outcome.answer);
-    if (applied === null) {
-      await ahead?.outcome.catch(() => undefined);
-      return { pushed, caseIds: [...caseIds], again: true };
-    }
-    for (const caseId of applied) caseIds.add(caseId);
-    pushed += batch.length;
+  } finally {
+    await ahead?.drop();
   }
+}
+
+/**
+ * What is to be done where there was no answer, so that the batch can be tried again; throws where it cannot.
+ * True where the round begins again.
+ */
+async function startsAgain(
+  ports: SyncPorts,
+  connection: Connection,
+  { batch }: Sending,
+  outcome: Exclude<Outcome, { answer: unknown }>,
+  { signal }: PushWatch,
+): Promise<boolean> {
+  const gauge = ports.link.batch;
+  if ('broken' in outcome) {
+    if (!gauge.brokeOff(sizeOf(batch), outcome.broken === 'silent')) throw new RoundEnded(noAnswer);
+    return false;
+  }
+  if ('tooLarge' in outcome) {
+    // large requests are read of known devices alone: why this is none, a small one is told
+    if (!gauge.brokeOff(sizeOf(batch), true)) throw new RoundEnded(outcome.tooLarge);
+    return false;
+  }
+  if ('behind' in outcome) {
+    // a server restored from a copy lacks what came before: it is sent again from the start
+    if (resetEpoch(ports.database, outcome.behind) === 0) await goOnAsNewDevice(ports, connection);
+    return true;
+  }
+  const before = batch.filter((step) => step.seq < outcome.renewFrom);
+  if (before.length === 0) {
+    await goOnAsNewDevice(ports, connection);
+    return true;
+  }
+  // the server knows these with this very content: their answer was lost
+  const known = await pushBatch(connection, prepared(connection, before), signal);
+  if ('broken' in known || 'tooLarge' in known) throw new RoundEnded(noAnswer);
+  if ('answer' in known) takeVerdicts(ports.database, before, known.answer);
+  return false;
 }
 
 function sizeOf(batch: readonly SealedStep[]): number {

@@ -18,19 +18,30 @@ interface Prepared {
 
 export interface Sending {
   readonly batch: readonly SealedStep[];
+  /** Sent while the one before it was not answered yet. */
+  readonly ahead: boolean;
+  /** By the device's clock. */
+  readonly sentAt: Date;
   readonly outcome: Promise<Outcome>;
   /** Resolves when the request has left, or never will. */
   readonly onItsWay: Promise<void>;
+  /** Does not wait for what the server makes of it. Resolves when nothing of it goes on here. */
+  readonly drop: () => Promise<void>;
 }
 
 export function send(
+  { now }: SyncPorts,
   connection: Connection,
   prepared: Prepared | null,
   signal: AbortSignal | undefined,
+  { ahead = false }: { readonly ahead?: boolean } = {},
 ): Sending | null {
   if (prepared === null) return null;
   const left = Promise.withResolvers<void>();
-  const outcome = pushBatch(connection, prepared, signal, { sent: left.resolve });
+  const dropped = new AbortController();
+  const until = signal === undefined ? dropped.signal : AbortSignal.any([signal, dropped.signal]);
+  const sentAt = now();
+  const outcome = pushBatch(connection, prepared, until, { sent: left.resolve });
   // its failure is met where the outcome is awaited
   const ended = outcome.then(
     () => undefined,
@@ -38,16 +49,16 @@ export function send(
   );
   // one turn more, for the request to be written to its socket
   const onItsWay = Promise.race([left.promise, ended]).then(() => turn());
-  return { batch: prepared.batch, outcome, onItsWay };
+  const drop = () => {
+    dropped.abort();
+    return ended;
+  };
+  return { batch: prepared.batch, ahead, sentAt, outcome, onItsWay, drop };
 }
 
-export function prepareBatch(
-  ports: SyncPorts,
-  connection: Connection,
-  maxBytes: number,
-  after?: SealedStep,
-): Prepared | null {
-  const batch = nextBatch(ports.database, maxBytes, after);
+export function prepareBatch(ports: SyncPorts, connection: Connection, after?: SealedStep): Prepared | null {
+  const { batch: gauge, batchSteps } = ports.link;
+  const batch = nextBatch(ports.database, { maxSteps: batchSteps, maxBytes: gauge.bytes, after });
   return batch.length === 0 ? null : prepared(connection, batch);
 }
 
@@ -64,8 +75,7 @@ export type Outcome =
   | { readonly behind: string }
   /** Not read by the server, and what that means where it is the smallest there is. */
   | { readonly tooLarge: SyncFailure }
-  | 'cut'
-  | 'silent';
+  | { readonly broken: 'cut' | 'silent' };
 
 export async function pushBatch(
   connection: Connection,
@@ -87,7 +97,7 @@ export async function pushBatch(
     if (code === 'OUT_OF_ORDER') return { behind: toldIn(error, z.object({ epoch: z.uuid() })).epoch };
     if (code === 'PAYLOAD_TOO_LARGE') return { tooLarge: meaningOf(error) };
     const broken = brokenLine(error);
-    if (broken !== null) return broken;
+    if (broken !== null) return { broken };
     throw new RoundEnded(meaningOf(error));
   }
 }

@@ -24,6 +24,7 @@ import { pull } from '../sync/pull.ts';
 import { type PushOutcome, push } from '../sync/push.ts';
 import type { Receipt } from '../sync/round.ts';
 import { runsOf } from '../sync/runs.ts';
+import { Turns } from '../sync/turns.ts';
 
 /** What a request brings. */
 export interface RequestContext {
@@ -68,6 +69,7 @@ const byToken: Authenticate = (server, act, { authorization, body }) =>
 /** @param authenticate how a caller is known; the model, which has no wire, knows them without a token */
 export function makeRouter(server: ServerContext, authenticate: Authenticate = byToken) {
   const os = implement(syncContract).$context<RequestContext>();
+  const turns = new Turns();
 
   const stamp = () => ({ epoch: server.identity.epoch, now: server.now().toISOString() });
 
@@ -156,7 +158,9 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
         await audit(caller, 'push', 'signature_refused');
         throw new ORPCError('SIGNATURE_REFUSED', { status: 403 });
       }
-      const outcome = await push(server, caller.deviceId, caller.personId, batch);
+      const outcome = await turns.take(caller.deviceId, () =>
+        push(server, caller.deviceId, caller.personId, batch),
+      );
       if (!('receipts' in outcome)) {
         await audit(caller, 'push', Object.keys(outcome)[0] ?? 'refused');
         throw pushError(outcome, server.identity.epoch);

@@ -29,6 +29,12 @@ import { aChild } from '../factories/story.ts';
 import type { Disk, FragileWriter } from './disk.ts';
 import type { Network } from './network.ts';
 
+/** Even a short feed comes in several pieces; one of the caseworkers sends few steps at once, and batches ahead. */
+function linkOf(login: string): Link {
+  const piece = new Gauge(1024, 1024);
+  return new Link(packings(), login === 'aigul' ? { piece, batchSteps: 3 } : { piece });
+}
+
 const revocation = z.object({ as: z.enum(['lost', 'withdrawn']), proven: z.boolean() });
 
 export interface DeviceCopy {
@@ -48,14 +54,14 @@ export class ModelDevice {
   skew = 0;
   /** What its app speaks; 2 once it is updated. */
   protocol = 1;
-  /** Even a short feed comes in several pieces. */
-  readonly #link = new Link(packings(), new Gauge(1024, 1024));
+  readonly #link: Link;
 
   constructor(given: { login: string; role: Role; disk: Disk }, network: Network, time: () => number) {
     this.login = given.login;
     this.role = given.role;
     this.#network = network;
     this.#time = time;
+    this.#link = linkOf(given.login);
     this.#disk = given.disk;
     this.#writer = this.#disk.open();
   }

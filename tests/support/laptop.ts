@@ -80,7 +80,7 @@ export class Laptop {
     return {
       database: this.database,
       fetch: (...given) => this.fetch(...given),
-      now: this.#now,
+      now: () => this.#now(),
       random: () => 0.5,
       link: this.link,
       ...(this.timeoutMs === null ? {} : { timeoutMs: this.timeoutMs }),

@@ -98,7 +98,7 @@ test('small feeds come before it, and the progress goes forward only', async () 
     if (String(to).endsWith('/snapshot/get') && dana.feeds().has(small)) calls.push('the small case is here');
     return fetch(to, init);
   };
-  dana.link = new Link(packings(), new Gauge(4096, 32_768));
+  dana.link = new Link(packings(), { piece: new Gauge(4096, 32_768) });
   await dana.during(watched(calls, noted), () =>
     dana.sync({ progress: (_what, done, total) => seen.push([done, total]) }),
   );
