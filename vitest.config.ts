@@ -1,4 +1,4 @@
-/** The three kinds of tests. `npm test` runs the first two together and the end-to-end ones after them. */
+/** The kinds of tests. `npm test` tells the stories first and then runs all others at the same time (build/test.ts). */
 import { defineConfig } from 'vitest/config';
 
 /** How long `expect.poll` waits. All times here end what hangs, nothing else: the machine may be busy with other work. */
@@ -12,6 +12,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // they leave nothing behind for the next one: a process for each file would take longer than they do
+          isolate: false,
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
           expect: expectOptions,
@@ -19,8 +21,15 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'stories',
+          include: ['tests/model/stories.test.ts'],
+          testTimeout: 600_000,
+        },
+      },
+      {
+        test: {
           name: 'integration',
-          include: ['tests/{integration,model,fault}/**/*.test.ts'],
+          include: ['tests/{integration,fault}/**/*.test.ts', 'tests/model/databases.test.ts'],
           globalSetup: ['tests/support/endPostgres.ts'],
           testTimeout: 300_000,
           hookTimeout: 120_000,

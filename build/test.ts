@@ -1,5 +1,5 @@
 /**
- * `npm test`: every check, one after the other; a failed one does not keep the next from running. The last
+ * `npm test`: every check; a failed one does not keep the next from running. The last
  * line is `N passed, N failed`: the tests, and one for each check that is not a test. Exit status 1 when
  * anything failed.
  */
@@ -14,7 +14,8 @@ interface Stage {
   run(): Promise<Outcome> | Outcome;
 }
 
-const stages: readonly Stage[] = [
+/** One after the other; those in a list at the same time. */
+const stages: readonly (Stage | readonly Stage[])[] = [
   {
     name: 'format and lint',
     run: () => commandCheck('@biomejs/biome', 'bin/biome', ['ci', '--error-on-warnings']),
@@ -22,24 +23,40 @@ const stages: readonly Stage[] = [
   { name: 'types', run: () => commandCheck('typescript', 'bin/tsc', ['--noEmit', '-p', '.']) },
   { name: 'layers', run: () => checkOf(checkLayers) },
   { name: 'unused code', run: () => commandCheck('knip', 'bin/knip.js', ['--no-progress']) },
-  {
-    name: 'unit and integration',
-    run: () => vitestCheck('fast', ['--project', 'unit', '--project', 'integration']),
-  },
   { name: 'bundle', run: () => checkOf(async () => void (await bundle())) },
-  { name: 'Electron end to end', run: () => vitestCheck('e2e', ['--project', 'e2e']) },
+  // by themselves: they keep every processor busy
+  { name: 'stories of sync', run: () => vitestCheck('stories', ['--project', 'stories']) },
+  // both wait for processes of their own for much of their time
+  [
+    {
+      name: 'unit and integration',
+      run: () => vitestCheck('fast', ['--project', 'unit', '--project', 'integration']),
+    },
+    { name: 'Electron end to end', run: () => vitestCheck('e2e', ['--project', 'e2e'], 'afterwards') },
+  ],
 ];
+
+interface Ended {
+  readonly name: string;
+  readonly outcome: Outcome;
+  readonly seconds: number;
+}
+
+async function runStage({ name, run }: Stage): Promise<Ended> {
+  process.stdout.write(`\n── ${name}\n`);
+  const startedAt = performance.now();
+  const outcome = await run();
+  return { name, outcome, seconds: (performance.now() - startedAt) / 1000 };
+}
 
 ensureSystemPackages('tests');
 const electron = await obtainElectron();
 if (!electron.ok) process.stderr.write(`uige: ${electron.reason}\n`);
 
-const results: { readonly name: string; readonly outcome: Outcome; readonly seconds: number }[] = [];
-for (const { name, run } of stages) {
-  process.stdout.write(`\n── ${name}\n`);
-  const startedAt = performance.now();
-  const outcome = await run();
-  results.push({ name, outcome, seconds: (performance.now() - startedAt) / 1000 });
+const results: Ended[] = [];
+for (const stage of stages) {
+  const together = 'run' in stage ? [stage] : stage;
+  results.push(...(await Promise.all(together.map(runStage))));
 }
 
 process.stdout.write('\n');

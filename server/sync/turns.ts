@@ -4,8 +4,8 @@
  */
 import { StillBusy } from '../store/store.ts';
 
-/** A device of ours sends one ahead; what comes twice or late may be there as well. */
-const mostInLine = 8;
+/** Far more than a device of ours ever has on its way: it sends one ahead, and some may come twice or late. */
+const mostInLine = 64;
 
 export class Turns {
   readonly #lines = new Map<string, { length: number; last: Promise<unknown> }>();

@@ -65,9 +65,13 @@ class Pushes {
 test('two are on their way at once, and never more', async () => {
   const pushes = new Pushes();
   const nextIsSent = Promise.withResolvers<void>();
+  let before: Promise<unknown> = Promise.resolve();
   const line: Line = async (nth, ask) => {
     if (nth === 3) nextIsSent.resolve();
-    const answer = await ask();
+    // a line that keeps the order
+    const asked = before.then(ask);
+    before = asked;
+    const answer = await asked;
     if (nth === 2) await nextIsSent.promise;
     return answer;
   };
