@@ -4,6 +4,12 @@ import { defineConfig } from 'vitest/config';
 /** How long `expect.poll` waits. All times here end what hangs, nothing else: the machine may be busy with other work. */
 const expectOptions = { poll: { timeout: 30_000 } };
 
+/**
+ * Where files share a process they leave nothing behind for the next one: a process for each would take
+ * two seconds a file, as long as most of them need.
+ */
+const isolate = false;
+
 export default defineConfig({
   test: {
     // On two processors it would leave one to itself; most tests wait for a database or a process of their own.
@@ -12,8 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          // they leave nothing behind for the next one: a process for each file would take longer than they do
-          isolate: false,
+          isolate,
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
           expect: expectOptions,
@@ -29,6 +34,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
+          isolate,
           include: ['tests/{integration,fault}/**/*.test.ts', 'tests/model/databases.test.ts'],
           globalSetup: ['tests/support/endPostgres.ts'],
           testTimeout: 300_000,
