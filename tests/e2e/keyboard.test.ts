@@ -82,8 +82,10 @@ describe('a caseworker works with the keyboard', () => {
     const { page } = app;
     const file = new CaseFile(page);
     await file.record('Записать визит');
-    await page.keyboard.press('Control+Enter');
     const asked = page.getByRole('group', { name: 'Ребёнка видели?' });
+    await asked.waitFor();
+    await expect.poll(() => file.form.evaluate((form) => form.contains(document.activeElement))).toBe(true);
+    await page.keyboard.press('Control+Enter');
     await asked.getByText('Заполните это поле').waitFor();
     await expect.poll(() => asked.evaluate((group) => group.contains(document.activeElement))).toBe(true);
     await page.keyboard.press('Escape');
