@@ -8,7 +8,7 @@ import { differences } from '../../support/laptop.ts';
 import { Office } from '../../support/office.ts';
 import { acrossShards, statementFault } from '../../support/spreadCheck.ts';
 
-/** All that this process sends to PostgreSQL from here on. */
+/** All that this process sends to PostgreSQL while this file is at it. */
 const sent = new Set<string>();
 const query = pg.Client.prototype.query;
 vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...given: unknown[]) {
@@ -19,7 +19,10 @@ vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Cli
 });
 
 const office = await Office.open({ snapshotsFrom: 3 });
-afterAll(() => office.close());
+afterAll(async () => {
+  await office.close();
+  vi.restoreAllMocks();
+});
 
 /** Keys and unique indexes of spread tables without their column. */
 async function keysAside(): Promise<unknown[]> {
