@@ -174,6 +174,8 @@ const case_row = {
   update_needed: flag,
   possible_duplicate: flag,
   concern: flag,
+  /** The last day since the return on which the child was seen and lived at home still. */
+  seen_home_on: nullable(text),
 };
 
 /** The whole projected case, JSON of CaseState. Apart from the row, so that lists stay light. */

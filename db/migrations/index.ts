@@ -10,6 +10,7 @@ import { drafts } from './0007-drafts.ts';
 import { snapshotPieces } from './0008-snapshot-pieces.ts';
 import { caseworkersOfTheServer } from './0009-caseworkers-of-the-server.ts';
 import { newestSummary } from './0010-newest-summary.ts';
+import { seenAtHome } from './0011-seen-at-home.ts';
 
 export interface Migration {
   readonly name: string;
@@ -27,6 +28,7 @@ export const migrations: readonly Migration[] = [
   snapshotPieces,
   caseworkersOfTheServer,
   newestSummary,
+  seenAtHome,
 ];
 
 export const schemaVersion = migrations.length;

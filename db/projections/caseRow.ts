@@ -8,6 +8,7 @@ import { addDays, type Day, daysBetween, yearOf } from '#shared/domain/day.ts';
 import { stages } from '#shared/domain/stages.ts';
 import type { CaseSummary, RosterEntry } from '#shared/domain/summary/shape.ts';
 import type { Task } from '#shared/domain/tasks.ts';
+import { lastSeenHome, seenHomeOn } from '#shared/domain/visits/seen.ts';
 import type { Flag } from '../columns.ts';
 import type { Schema } from '../schema.ts';
 import { searchText } from './searchText.ts';
@@ -57,6 +58,7 @@ export function rowOfCase(
     stage_since: state.stageSince,
     ...careColumns(episode?.admittedOn ?? null, episode?.leftOn ?? null),
     returned_on: currentReturn(state)?.on ?? null,
+    seen_home_on: seenHomeOn(state),
     institution_id: state.institutionId === null ? null : context.resolve(state.institutionId),
     place: child?.familyPlace ?? null,
     sibling_group: state.siblings?.groupId ?? null,
@@ -78,6 +80,7 @@ export function rowOfSummary(
 ): CaseRow {
   const episode = summary?.episodes.at(-1) ?? null;
   const lastReturn = summary?.returns.at(-1) ?? null;
+  const current = lastReturn?.reenteredOn === null ? lastReturn : null;
   const stage = summary?.stage ?? 'identified';
   const caseworkerId = entry?.caseworkerId ?? summary?.caseworkerId ?? null;
   return {
@@ -101,7 +104,8 @@ export function rowOfSummary(
     stage_rank: stages.indexOf(stage),
     stage_since: summary?.stages.at(-1)?.on ?? null,
     ...careColumns(episode?.admittedOn ?? null, episode?.leftOn ?? null),
-    returned_on: lastReturn === null || lastReturn.reenteredOn !== null ? null : lastReturn.on,
+    returned_on: current?.on ?? null,
+    seen_home_on: current === null ? null : lastSeenHome(current),
     institution_id: institutionId,
     place: null,
     sibling_group: summary?.siblingGroup ?? null,

@@ -27,6 +27,8 @@ export interface ListedChild {
   readonly admittedOn: Day | null;
   readonly leftOn: Day | null;
   readonly returnedOn: Day | null;
+  /** The last day since the return on which the child was seen and lived at home still. */
+  readonly seenHomeOn: Day | null;
   readonly caseworkerId: string | null;
   readonly caseworkerName: string | null;
   readonly institutionId: string | null;
@@ -58,6 +60,7 @@ export const childColumns = [
   'admitted_on',
   'left_on',
   'returned_on',
+  'seen_home_on',
   'caseworker_id',
   'caseworker_name',
   'institution_id',
@@ -97,6 +100,7 @@ export function listedChild(
     admittedOn: row.admitted_on,
     leftOn: row.left_on,
     returnedOn: row.returned_on,
+    seenHomeOn: row.seen_home_on,
     caseworkerId: row.caseworker_id,
     caseworkerName: row.caseworker_name,
     institutionId: row.institution_id,

@@ -19,6 +19,7 @@ export function childRow(child: ListedChild, today: Day, setAside: boolean): Chi
     stageSince: child.stageSince,
     admittedOn: child.admittedOn,
     returnedOn: child.returnedOn,
+    seenHomeOn: child.seenHomeOn,
     daysInCare: child.admittedOn === null ? null : daysInCare(child.admittedOn, child.leftOn, today),
     caseworker: child.caseworkerName,
     place: child.place,

@@ -4,6 +4,7 @@ import type { TaskItem } from '#shared/contract/views.ts';
 import { currentReturn, fullName } from '#shared/domain/case/current.ts';
 import type { CaseState, Kin } from '#shared/domain/case/state.ts';
 import { type Day, daysBetween } from '#shared/domain/day.ts';
+import { seenHomeOn } from '#shared/domain/visits/seen.ts';
 
 export function taskItem(state: CaseState, task: Omit<DueTask, 'child'>, today: Day): TaskItem {
   const { child } = state;
@@ -18,6 +19,7 @@ export function taskItem(state: CaseState, task: Omit<DueTask, 'child'>, today: 
     place: kin?.place ?? child?.familyPlace ?? null,
     kin: kin === null ? null : { name: kin.name, phone: kin.phone },
     returnedOn: currentReturn(state)?.on ?? null,
+    seenHomeOn: seenHomeOn(state),
     kind: task.kind,
     dueOn: task.dueOn,
     overdueDays: daysBetween(task.dueOn, today),

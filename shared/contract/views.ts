@@ -87,6 +87,8 @@ export interface ChildRow {
   readonly stageSince: Day | null;
   readonly admittedOn: Day | null;
   readonly returnedOn: Day | null;
+  /** The last day since the return on which the child was seen and lived at home still; null where nobody has seen that yet. */
+  readonly seenHomeOn: Day | null;
   readonly daysInCare: number | null;
   readonly caseworker: string | null;
   readonly place: string | null;
@@ -177,6 +179,8 @@ export interface TaskItem {
   /** Whom to ring or visit. */
   readonly kin: { readonly name: string; readonly phone: string | null } | null;
   readonly returnedOn: Day | null;
+  /** The last day since the return on which the child was seen and lived at home still; null where nobody has seen that yet. */
+  readonly seenHomeOn: Day | null;
   readonly kind: TaskKind;
   readonly dueOn: Day;
   /** Negative while it is ahead. */

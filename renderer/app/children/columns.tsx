@@ -8,6 +8,7 @@ import { isResident } from '#shared/domain/stages.ts';
 import { useDays } from '../../ui/days.ts';
 import { useMe } from '../../ui/me.ts';
 import { Chip, type Tone } from '../../ui/parts/Chip.tsx';
+import { SeenHome } from '../../ui/parts/SeenHome.tsx';
 import { StageChip } from '../../ui/parts/StageChip.tsx';
 import { useText } from '../../ui/texts.tsx';
 import classes from './children.module.css';
@@ -84,9 +85,15 @@ function AgeCell({ child }: { child: ChildRow }) {
 function StageCell({ child }: { child: ChildRow }) {
   const days = useDays();
   const home = child.stage === 'returned' || child.stage === 'alternative_family';
-  const since =
-    home && child.returnedOn !== null ? days.count(daysBetween(child.returnedOn, days.today)) : undefined;
-  return <StageChip stage={child.stage} suffix={since} />;
+  if (!home || child.returnedOn === null) return <StageChip stage={child.stage} />;
+  return (
+    <>
+      <StageChip stage={child.stage} suffix={days.count(daysBetween(child.returnedOn, days.today))} />
+      <div className={classes.seen}>
+        <SeenHome of={[child]} />
+      </div>
+    </>
+  );
 }
 
 function CareCell({ child }: { child: ChildRow }) {

@@ -9,6 +9,7 @@ import { type Days, useDays } from '../../ui/days.ts';
 import { Card } from '../../ui/parts/Card.tsx';
 import { Chip } from '../../ui/parts/Chip.tsx';
 import { Portrait } from '../../ui/parts/Portrait.tsx';
+import { SeenHome } from '../../ui/parts/SeenHome.tsx';
 import { phoneText } from '../../ui/phoneText.ts';
 import { useText } from '../../ui/texts.tsx';
 import { dueWords } from './dueWords.ts';
@@ -66,6 +67,12 @@ function ErrandRow({ errand, withKin }: { errand: Errand; withKin: boolean }) {
         </div>
         <div className={`${classes.soft} ${classes.small}`}>
           {situation(first, days, t)}
+          {first.returnedOn === null ? null : (
+            <>
+              {' · '}
+              <SeenHome of={errand.items} />
+            </>
+          )}
           {first.kin === null || !withKin ? null : (
             <>
               {' · '}

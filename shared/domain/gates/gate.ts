@@ -9,7 +9,7 @@ import type { CaseState, Override } from '../case/state.ts';
 import { addDays, addMonths, type Day } from '../day.ts';
 import { fitsDestination, type Stage } from '../stages.ts';
 import type { ReturnTerms } from '../steps/stage.ts';
-import { wasSeen } from '../visits/seen.ts';
+import { seenWithinDays, wasSeen } from '../visits/seen.ts';
 import { checkItem, checkItems, type Question, speaksNow } from './answers.ts';
 import { type CheckId, checkIds, isCheck, type RequirementId, rulesVersion } from './checks.ts';
 import type { Verdict, VerdictItem } from './verdict.ts';
@@ -23,8 +23,6 @@ export interface Move {
 
 /** Months after the return before a case may close. */
 const minimumMonths = { normal: 12, high: 24 } as const;
-/** Closing asks that the child was seen within these days. */
-const seenWithinDays = 30;
 
 const approvedChecks: readonly CheckId[] = checkIds.filter(
   (check) => !['documents', 'followup_plan', 'emergency_plan'].includes(check),

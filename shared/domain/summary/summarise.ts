@@ -3,12 +3,12 @@
  * roster. Pure, so that the server, a standalone device and a preview derive the same.
  */
 import type { CaseState, Return } from '../case/state.ts';
-import { type Day, yearOf } from '../day.ts';
+import { yearOf } from '../day.ts';
 import { rulesVersion } from '../gates/checks.ts';
 import { evaluate, missingOf } from '../gates/gate.ts';
 import { nextOnWay } from '../stages.ts';
 import { fillSlots } from '../visits/schedule.ts';
-import { wasSeen } from '../visits/seen.ts';
+import { daysOfSeeing, visitsDuring, wasSeen } from '../visits/seen.ts';
 import type { CaseSummary, RosterEntry, SummaryReturn } from './shape.ts';
 
 /** The full current summary of a case. Independent of today: whoever reads it brings the day. */
@@ -61,8 +61,7 @@ export function rosterOf(state: CaseState): RosterEntry {
 }
 
 function summariseReturn(state: CaseState, one: Return, next: Return | null): SummaryReturn {
-  const until: Day | null = one.reenteredOn ?? one.endedOn ?? next?.on ?? null;
-  const during = state.visits.filter((visit) => visit.on >= one.on && (until === null || visit.on <= until));
+  const during = visitsDuring(state, one, next);
   const facts = during.map((visit) => ({ stepId: visit.stepId, on: visit.on, childSeen: wasSeen(visit) }));
   return {
     on: one.on,
@@ -74,15 +73,10 @@ function summariseReturn(state: CaseState, one: Return, next: Return | null): Su
       seen: slot.visit?.childSeen ?? false,
       missedFrom: slot.missedFrom,
     })),
-    confirmedHomeOn: daysOf(during.filter((visit) => visit.atHome === 'yes')),
-    seenOn: daysOf(during.filter(wasSeen)),
+    ...daysOfSeeing(during),
     reenteredOn: one.reenteredOn,
     endedOn: one.endedOn,
   };
-}
-
-function daysOf(visits: readonly { readonly on: Day }[]): Day[] {
-  return visits.map((visit) => visit.on).sort();
 }
 
 /** What the next stop on the way home still asks for; nothing once the way has ended. */

@@ -34,4 +34,7 @@ export const common = {
   inDays: 'in {{days}}',
   daysAgo: '{{days}} ago',
   overdueBy: 'overdue by {{days}}',
+  seenHome: 'seen {{when}}',
+  notSeenHome: 'not yet seen at home',
+  notAllSeenHome: 'not all yet seen at home',
 } satisfies Shape<typeof reference>;

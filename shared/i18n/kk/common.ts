@@ -34,4 +34,7 @@ export const common = {
   inDays: '{{days}}нен кейін',
   daysAgo: '{{days}} бұрын',
   overdueBy: 'мерзімі {{days}} өтті',
+  seenHome: '{{when}} көрілді',
+  notSeenHome: 'үйінде әлі көрілмеді',
+  notAllSeenHome: 'бәрі үйінде әлі көрілмеді',
 } satisfies Shape<typeof reference>;

@@ -42,4 +42,7 @@ export const common = {
   inDays: 'через {{days}}',
   daysAgo: '{{days}} назад',
   overdueBy: 'просрочено на {{days}}',
+  seenHome: 'видели {{when}}',
+  notSeenHome: 'ещё не видели дома',
+  notAllSeenHome: 'не всех ещё видели дома',
 };

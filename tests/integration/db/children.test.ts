@@ -187,6 +187,20 @@ describe('a line of the list', () => {
     ]);
   });
 
+  it('says when the child was last seen at home, which the return alone does not tell', () => {
+    const { device, ids } = withChildren('Айша');
+    const [caseId = ''] = ids;
+    goHome(device, caseId, '2025-11-01');
+    const line = () => listChildren(device.writer, page).rows[0];
+    const visited = (on: string, seen: boolean) =>
+      device.record([draft('visit.recorded', caseId, aVisit(seen), { occurredOn: on })]);
+    visited('2025-11-03', false);
+    expect(line()).toMatchObject({ returnedOn: '2025-11-01', seenHomeOn: null });
+    visited('2025-11-08', true);
+    visited('2025-11-15', false);
+    expect(line()?.seenHomeOn).toBe('2025-11-08');
+  });
+
   it('is found by its code as people type it, and two cases with one code are both told', () => {
     const device = aDeviceOf();
     const code = makeCaseCode(new Uint8Array([1, 0, 7, 31, 12, 0, 9]));

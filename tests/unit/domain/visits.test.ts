@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addMonths, daysBetween } from '#shared/domain/day.ts';
+import { summarise } from '#shared/domain/summary/summarise.ts';
 import { tasksOf } from '#shared/domain/tasks.ts';
 import { fillSlots, makeSchedule, slotState } from '#shared/domain/visits/schedule.ts';
+import { lastSeenHome, seenHomeOn } from '#shared/domain/visits/seen.ts';
+import { anInstitution } from '#tests/factories/steps.ts';
 import { Story } from '#tests/factories/story.ts';
 
 const returned = '2025-11-30';
@@ -95,5 +98,52 @@ describe('the schedule of visits after the return', () => {
       '2025-11-20',
     );
     expect(prepared).toMatchObject({ ok: false, code: 'not_returned' });
+  });
+});
+
+describe('when the child was last seen at home', () => {
+  /** From the case, and from the summary of those who do not hold it: the same day. */
+  function seen(story: Story): string | null {
+    const [told, current] = [seenHomeOn(story.state), summarise(story.state).returns.at(-1)];
+    const summarised = current === undefined || current.reenteredOn !== null ? null : lastSeenHome(current);
+    expect(summarised).toBe(told);
+    return told;
+  }
+
+  it('is not the day of the return, nor of a visit that saw nobody, nor of a call', () => {
+    const story = new Story().toReturned('2025-11-25');
+    expect(seen(story)).toBeNull();
+    story.record(
+      'visit.recorded',
+      { visitType: 'home', childSeen: false, notSeenReason: 'не открыли', atHome: 'yes' },
+      '2025-11-27',
+    );
+    story.record('visit.recorded', { visitType: 'phone', childSeen: true, atHome: 'yes' }, '2025-12-02');
+    expect(seen(story)).toBeNull();
+  });
+
+  it('is the last visit at which the child was seen and lived at home still', () => {
+    const story = new Story().toReturned('2025-11-25');
+    story.record('visit.recorded', { visitType: 'home', childSeen: true, atHome: 'yes' }, '2025-12-09');
+    story.record('visit.recorded', { visitType: 'home', childSeen: true, atHome: 'yes' }, '2025-12-02');
+    story.record('visit.recorded', { visitType: 'school', childSeen: true, atHome: 'no' }, '2025-12-15');
+    story.record(
+      'visit.recorded',
+      { visitType: 'school', childSeen: true, atHome: 'not_known' },
+      '2025-12-16',
+    );
+    expect(seen(story)).toBe('2025-12-09');
+  });
+
+  it('is of no return that has ended', () => {
+    const story = new Story().toReturned('2025-11-25');
+    story.record('visit.recorded', { visitType: 'home', childSeen: true, atHome: 'yes' }, '2025-12-02');
+    const back = story.record(
+      'reentry.recorded',
+      { institutionId: anInstitution, reasons: ['poverty'], text: 'вернули' },
+      '2025-12-05',
+    );
+    expect(back).toMatchObject({ ok: true });
+    expect(seen(story)).toBeNull();
   });
 });

@@ -15,6 +15,7 @@ function item(change: Partial<TaskItem>): TaskItem {
     place: 'Каскелен',
     kin: mother,
     returnedOn: '2025-12-20',
+    seenHomeOn: null,
     kind: 'visit',
     dueOn: '2026-01-10',
     overdueDays: 2,
