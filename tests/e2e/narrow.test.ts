@@ -12,6 +12,9 @@ const views = [
   { name: 'a window enlarged twice', width: 1366, height: 768, zoom: 2 },
 ] as const;
 
+/** An A4 sheet without its margins of a centimetre, in the pixels of a page. */
+const a4Width = 718;
+
 describe.each(['ru', 'kk'] as const)('in %s', (language) => {
   let desk: Desk;
   let app: RunningApp;
@@ -74,6 +77,38 @@ describe.each(['ru', 'kk'] as const)('in %s', (language) => {
       found.push(...(await page.evaluate(unreadable)).map((what) => `${place}: ${what}`));
     }
     expect(found).toEqual([]);
+  });
+
+  test('the list of children is on paper whole, and no wider than a sheet', async () => {
+    const { page } = app;
+    await page.evaluate(() => {
+      location.hash = '#/children';
+    });
+    const rows = page.locator('tr[data-row] a');
+    await rows.first().waitFor();
+    const total = Number(await page.getByRole('grid').getAttribute('aria-rowcount')) - 1;
+    expect(await rows.count(), 'not all are on the screen').toBeLessThan(total);
+    await page.evaluate(() => {
+      addEventListener('beforeprint', () => {
+        const printed = document.querySelectorAll('tr[data-row] a').length;
+        document.documentElement.dataset.printed = String(printed);
+      });
+    });
+    await app.electron.evaluate(async ({ BrowserWindow }) => {
+      await BrowserWindow.getAllWindows()[0]?.webContents.printToPDF({ pageSize: 'A4' });
+    });
+    expect(await page.locator('html').getAttribute('data-printed')).toBe(String(total));
+    await expect.poll(() => rows.count()).toBeLessThan(total);
+
+    await page.emulateMedia({ media: 'print' });
+    const beyond = await page.evaluate((sheet) => {
+      dispatchEvent(new Event('beforeprint'));
+      document.documentElement.style.width = `${sheet}px`;
+      return [...document.querySelectorAll('main *')]
+        .filter((one) => one.checkVisibility() && one.getBoundingClientRect().right > sheet + 1)
+        .map((one) => one.textContent);
+    }, a4Width);
+    expect(beyond).toEqual([]);
   });
 });
 

@@ -9,6 +9,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { ChildRow } from '#shared/contract/views.ts';
 import { useText } from '../../ui/texts.tsx';
+import { useOnPaper } from '../../ui/useOnPaper.ts';
 import { type ChildPages, useChildPages } from './childPages.ts';
 import classes from './children.module.css';
 import { columns, features } from './columns.tsx';
@@ -16,6 +17,8 @@ import { type ChildSort, type ListView, sortedBy } from './listView.ts';
 import { walked } from './walked.ts';
 
 const rowHeight = 54;
+/** A longer list is no use on paper, and would have to be fetched whole. */
+const mostOnPaper = 300;
 const columnIds = ['name', 'birth', 'stage', 'days_in_care', 'place', 'caseworker', 'next_due'] as const;
 
 export interface ChildrenTableProps {
@@ -38,14 +41,23 @@ export function ChildrenTable({ view, change, total }: ChildrenTableProps) {
     },
   });
   const items = virtual.getVirtualItems();
-  const first = items[0]?.index ?? 0;
-  const last = items.at(-1)?.index ?? 0;
-  const pages = useChildPages(view, first, last);
+  const onPaper = useOnPaper();
+  const fitsOnPaper = total <= mostOnPaper;
+  const whole = onPaper && fitsOnPaper;
+  const first = whole ? 0 : (items[0]?.index ?? 0);
+  const last = whole ? total - 1 : (items.at(-1)?.index ?? 0);
+  // what fits is held whole: once printing begins there is no time to fetch
+  const pages = useChildPages(view, fitsOnPaper ? 0 : first, fitsOnPaper ? total - 1 : last);
   const walk = useWalking(total, first, last, (index) => virtual.scrollToIndex(index));
-  const before = items[0]?.start ?? 0;
-  const after = virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
+  const before = onPaper ? 0 : (items[0]?.start ?? 0);
+  const after = onPaper ? 0 : virtual.getTotalSize() - (items.at(-1)?.end ?? 0);
   return (
     <div className={classes.scroll} ref={scroller} data-testid="children-scroll">
+      {fitsOnPaper ? null : (
+        <p className="only-print">
+          {t('children.partOnPaper', { from: first + 1, to: last + 1, total, most: mostOnPaper })}
+        </p>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: rows are walked with the keys, as in a grid */}
       <table className={classes.table} role="grid" aria-rowcount={total + 1} aria-label={t('children.title')}>
         <colgroup>

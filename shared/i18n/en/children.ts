@@ -22,6 +22,8 @@ export const children = {
     caseworker: 'Case manager',
     anyCaseworker: 'Anybody',
   },
+  partOnPaper:
+    'Only part of the list is on paper: {{from}}–{{to}} of {{total}}. To print everybody, narrow the list by filters or search to {{most}} children.',
   columns: {
     name: 'Child',
     birth: 'Age',

@@ -24,6 +24,8 @@ export const children = {
     caseworker: 'Кто ведёт',
     anyCaseworker: 'Кто угодно',
   },
+  partOnPaper:
+    'На бумаге только часть списка: {{from}}–{{to}} из {{total}}. Чтобы напечатать всех, сузьте список отбором или поиском до {{most}} детей.',
   columns: {
     name: 'Ребёнок',
     birth: 'Возраст',

@@ -1,12 +1,12 @@
 /** The case's steps, newest first: what happened, what the child said, who wrote it, whether it is sent. */
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useState } from 'react';
 import { useApi } from '../../../ui/api.tsx';
 import { Card } from '../../../ui/parts/Card.tsx';
 import { FailureState } from '../../../ui/parts/FailureState.tsx';
 import { Waiting } from '../../../ui/parts/Waiting.tsx';
 import { useText } from '../../../ui/texts.tsx';
+import { useOnPaper } from '../../../ui/useOnPaper.ts';
 import caseClasses from '../case.module.css';
 import { Entry } from './Entry.tsx';
 import { shows, type TimelineFilter, timelineFilters } from './groups.ts';
@@ -19,8 +19,8 @@ const portion = 60;
 export function Timeline({ caseId }: { caseId: string }) {
   const t = useText();
   const [filter, choose] = useState<TimelineFilter>('all');
-  const [limit, extend] = useState(portion);
-  useWholeOnPaper(() => extend(Number.POSITIVE_INFINITY));
+  const [extended, extend] = useState(portion);
+  const limit = useOnPaper() ? Number.POSITIVE_INFINITY : extended;
   const { data, error, refetch } = useQuery(
     useApi().cases.timeline.queryOptions({ input: { case: caseId } }),
   );
@@ -55,21 +55,10 @@ export function Timeline({ caseId }: { caseId: string }) {
         ))}
       </ol>
       {entries.length > limit ? (
-        <button type="button" className={caseClasses.link} onClick={() => extend(limit + portion * 5)}>
+        <button type="button" className={caseClasses.link} onClick={() => extend(extended + portion * 5)}>
           {t('common.more', { count: entries.length - limit })}
         </button>
       ) : null}
     </Card>
   );
-}
-
-/** Paper shows every step, not only the portion on the screen. */
-function useWholeOnPaper(showAll: () => void): void {
-  const latest = useRef(showAll);
-  latest.current = showAll;
-  useEffect(() => {
-    const listen = (): void => flushSync(() => latest.current());
-    window.addEventListener('beforeprint', listen);
-    return () => window.removeEventListener('beforeprint', listen);
-  }, []);
 }
