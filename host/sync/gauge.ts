@@ -27,7 +27,7 @@ export class Gauge {
     return this.#bytes;
   }
 
-  /** The most came through in little time: the line carries another request beside it. */
+  /** The last one of full size came through in little time: the line carries another request beside it. */
   get quick(): boolean {
     return this.#quick;
   }
@@ -37,10 +37,15 @@ export class Gauge {
     this.#brokenOff = 0;
   }
 
-  /** @param tookMs from the request to its answer, where that says something of the line */
-  cameThrough(tookMs: number | null = null): void {
+  /**
+   * @param tookMs from the request to its answer, where that says something of the line; below nothing where the
+   * clock was set back meanwhile
+   * @param full whether it carried about as much as it might
+   */
+  cameThrough(tookMs: number | null = null, full = false): void {
     this.hold();
-    if (tookMs !== null) this.#quick = this.#bytes === this.#most && tookMs < quickMs;
+    if (tookMs !== null && (tookMs < 0 || tookMs >= quickMs)) this.#quick = false;
+    else if (tookMs !== null && full) this.#quick = this.#bytes === this.#most;
     this.#bytes = Math.min(this.#most, this.#bytes * 2);
   }
 

@@ -28,6 +28,8 @@ export class Link {
   readonly packings: readonly Packing[];
   /** How bodies go out; gzip once the other side has said that it does not take zstd. */
   packing: Packing;
+  /** False once a batch that was sent ahead came before its turn: there are several ways to the server, or several servers. */
+  keepsOrder = true;
 
   /** Snapshots (§16) that could not be used, by their hashes. */
   readonly #passedOver = new Set<string>();

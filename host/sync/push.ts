@@ -9,6 +9,7 @@ import { countUnsent } from '#db/steps/unsent.ts';
 import type { SealedStep } from '#shared/sync/seal.ts';
 import type { Connection } from './connection.ts';
 import { meaningOf, RoundEnded } from './failure.ts';
+import type { Link } from './link.ts';
 import { goOnAsNewDevice } from './newDevice.ts';
 import type { SyncPorts } from './ports.ts';
 import { type Outcome, prepareBatch, prepared, pushBatch, type Sending, send } from './sending.ts';
@@ -31,14 +32,12 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
   const total = countUnsent(ports.database);
   let pushed = 0;
   const gauge = ports.link.batch;
+  let sending: Sending | null = null;
   let ahead: Sending | null = null;
-  /** One that was sent ahead came before its turn: there are several ways to the server, or several servers. */
-  let overtook = false;
   try {
     for (;;) {
       watch.signal?.throwIfAborted();
-      const sending: Sending | null =
-        ahead ?? send(ports, connection, prepareBatch(ports, connection), watch.signal);
+      sending = ahead ?? send(ports, connection, prepareBatch(ports, connection), watch.signal);
       ahead = null;
       if (sending === null) return { pushed, caseIds: [...caseIds], again: false };
       const { batch } = sending;
@@ -46,19 +45,19 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
       await sending.onItsWay;
       // the next batch is made ready while the server works at this one, and goes there too where the line is quick
       const next = prepareBatch(ports, connection, batch.at(-1));
-      const early = gauge.quick && !overtook;
+      const early = gauge.quick && ports.link.keepsOrder;
       if (early) ahead = send(ports, connection, next, watch.signal, { ahead: true });
       const outcome = await sending.outcome;
       if (!('answer' in outcome)) {
         await ahead?.drop();
         ahead = null;
-        if (sending.ahead && 'behind' in outcome) overtook = true;
+        if ('early' in outcome) ports.link.keepsOrder &&= outcome.early !== 'overtook';
         else if (await startsAgain(ports, connection, sending, outcome, watch)) {
           return { pushed, caseIds: [...caseIds], again: true };
         }
         continue;
       }
-      gauge.cameThrough(ports.now().getTime() - sending.sentAt.getTime());
+      gauge.cameThrough(ports.now().getTime() - sending.sentAt.getTime(), isFull(ports.link, batch));
       // and travels at the latest while this one's answer is stored
       if (!early) ahead = send(ports, connection, next, watch.signal);
       await ahead?.onItsWay;
@@ -68,7 +67,7 @@ export async function pushAll(ports: SyncPorts, connection: Connection, watch: P
       pushed += batch.length;
     }
   } finally {
-    await ahead?.drop();
+    await Promise.all([sending?.drop(), ahead?.drop()]);
   }
 }
 
@@ -80,7 +79,7 @@ async function startsAgain(
   ports: SyncPorts,
   connection: Connection,
   { batch }: Sending,
-  outcome: Exclude<Outcome, { answer: unknown }>,
+  outcome: Exclude<Outcome, { answer: unknown } | { early: unknown }>,
   { signal }: PushWatch,
 ): Promise<boolean> {
   const gauge = ports.link.batch;
@@ -108,6 +107,11 @@ async function startsAgain(
   if ('broken' in known || 'tooLarge' in known) throw new RoundEnded(noAnswer);
   if ('answer' in known) takeVerdicts(ports.database, before, known.answer);
   return false;
+}
+
+/** Whether it fills the line as much as any: how quick a few steps were says nothing of many. */
+function isFull({ batch: { bytes }, batchSteps }: Link, batch: readonly SealedStep[]): boolean {
+  return batch.length >= batchSteps || 2 * sizeOf(batch) >= bytes;
 }
 
 function sizeOf(batch: readonly SealedStep[]): number {

@@ -18,8 +18,6 @@ interface Prepared {
 
 export interface Sending {
   readonly batch: readonly SealedStep[];
-  /** Sent while the one before it was not answered yet. */
-  readonly ahead: boolean;
   /** By the device's clock. */
   readonly sentAt: Date;
   readonly outcome: Promise<Outcome>;
@@ -34,14 +32,14 @@ export function send(
   connection: Connection,
   prepared: Prepared | null,
   signal: AbortSignal | undefined,
-  { ahead = false }: { readonly ahead?: boolean } = {},
+  { ahead = false }: Pick<PushOptions, 'ahead'> = {},
 ): Sending | null {
   if (prepared === null) return null;
   const left = Promise.withResolvers<void>();
   const dropped = new AbortController();
   const until = signal === undefined ? dropped.signal : AbortSignal.any([signal, dropped.signal]);
   const sentAt = now();
-  const outcome = pushBatch(connection, prepared, until, { sent: left.resolve });
+  const outcome = pushBatch(connection, prepared, until, { ahead, sent: left.resolve });
   // its failure is met where the outcome is awaited
   const ended = outcome.then(
     () => undefined,
@@ -53,7 +51,7 @@ export function send(
     dropped.abort();
     return ended;
   };
-  return { batch: prepared.batch, ahead, sentAt, outcome, onItsWay, drop };
+  return { batch: prepared.batch, sentAt, outcome, onItsWay, drop };
 }
 
 export function prepareBatch(ports: SyncPorts, connection: Connection, after?: SealedStep): Prepared | null {
@@ -73,15 +71,23 @@ export type Outcome =
   | { readonly renewFrom: number }
   /** The server has not got so far, in this epoch. */
   | { readonly behind: string }
+  /** Of one sent ahead, which says nothing before the one before it is answered: it was first, or does not follow. */
+  | { readonly early: 'overtook' | 'mismatch' }
   /** Not read by the server, and what that means where it is the smallest there is. */
   | { readonly tooLarge: SyncFailure }
   | { readonly broken: 'cut' | 'silent' };
+
+interface PushOptions {
+  /** Sent while the one before it was not answered yet. */
+  readonly ahead?: boolean;
+  readonly sent?: () => void;
+}
 
 export async function pushBatch(
   connection: Connection,
   { batch, request }: Prepared,
   signal: AbortSignal | undefined,
-  { sent }: { readonly sent?: () => void } = {},
+  { ahead = false, sent }: PushOptions = {},
 ): Promise<Outcome> {
   try {
     const options = signal === undefined ? {} : { signal };
@@ -90,6 +96,9 @@ export async function pushBatch(
   } catch (error) {
     signal?.throwIfAborted();
     const code = refusalCode(error);
+    if (ahead && code === 'OUT_OF_ORDER') return { early: 'overtook' };
+    // with its hashes it would be taken, also where the one before it turns out to be a fork
+    if (ahead && code === 'CHAIN_MISMATCH') return { early: 'mismatch' };
     if (code === 'CHAIN_MISMATCH' && request.hashes === undefined) {
       return pushBatch(connection, { batch, request: { ...request, hashes: hashesOf(batch) } }, signal);
     }

@@ -83,8 +83,10 @@ async function send(options: TransportOptions, request: Request, act: string): P
     options.sent?.();
     return await answer;
   };
-  let response = await asked(link.packing);
-  if (response.status === 415 && link.packing !== 'gzip') {
+  // another request beside this one may have learned meanwhile what the other side takes
+  const { packing } = link;
+  let response = await asked(packing);
+  if (response.status === 415 && packing !== 'gzip') {
     link.packing = 'gzip';
     await response.body?.cancel();
     response = await asked('gzip');

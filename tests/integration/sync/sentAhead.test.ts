@@ -26,7 +26,7 @@ afterAll(() => office.close());
 
 beforeEach(() => {
   aigul.link = new Link(packings(), { batchSteps });
-  for (let at = 0; at < batches * batchSteps; at += 1) aigul.note(caseId, `запись ${at}`);
+  write(aigul, batches);
 });
 afterEach(async () => {
   expect(countUnsent(aigul.database)).toBe(0);
@@ -34,6 +34,11 @@ afterEach(async () => {
   await dana.sync();
   expect(differences(aigul, dana)).toEqual([]);
 });
+
+/** So many full batches. */
+function write(laptop: Laptop, count: number): void {
+  for (let at = 0; at < count * batchSteps; at += 1) laptop.note(caseId, `запись ${at}`);
+}
 
 /** What becomes of each push, counted from 1: `ask` brings it to the server. */
 type Line = (nth: number, ask: () => Promise<Response>) => Promise<Response>;
@@ -137,4 +142,143 @@ test('on a line that takes its time nothing is sent ahead', async () => {
   await aigul.during(pushes.over(line), () => aigul.sync());
   expect(pushes.most).toBe(1);
   expect(pushes.answers).toEqual(Array(batches).fill(200));
+});
+
+test('how quick a few steps came through says nothing of a full batch', async () => {
+  const pushes = new Pushes();
+  // one more than are waiting: what goes now is not full
+  aigul.link = new Link(packings(), { batchSteps: batches * batchSteps + 1 });
+  await aigul.sync();
+  write(aigul, 3 * batches);
+  const line: Line = async (_nth, ask) => {
+    aigul.shiftClock(6_000);
+    return ask();
+  };
+  await aigul.during(pushes.over(line), () => aigul.sync());
+  expect(pushes.most).toBe(1);
+});
+
+test('a line that does not keep the order is known in the rounds that follow', async () => {
+  const pushes = new Pushes();
+  const overtaken = Promise.withResolvers<void>();
+  const line: Line = async (nth, ask) => {
+    if (nth === 2) await overtaken.promise;
+    const answer = await ask();
+    if (nth === 3) overtaken.resolve();
+    return answer;
+  };
+  await aigul.during(pushes.over(line), () => aigul.sync());
+  write(aigul, batches);
+  pushes.most = 0;
+  await aigul.during(pushes.over(line), () => aigul.sync());
+  expect(pushes.most).toBe(1);
+  expect(pushes.answers.filter((status) => status !== 200)).toEqual([409]);
+});
+
+test('where the one before it is a fork, the one sent ahead leaves no broken seal behind', async () => {
+  const pushes = new Pushes();
+  await aigul.sync();
+  const restored = aigul.copy();
+  restored.link = aigul.link;
+  // the copy numbers the same five anew; its second batch begins where the server goes on
+  write(aigul, 1);
+  await aigul.sync();
+  write(restored, 3);
+  const second = Promise.withResolvers<void>();
+  const line: Line = async (nth, ask) => {
+    const answer = await ask();
+    if (nth === 2) second.resolve();
+    if (nth > 1) return answer;
+    await second.promise;
+    // whatever is made of the second answer is made before the first one comes
+    for (let at = 0; at < 20; at += 1) await fetch(`${office.server.url}/healthz`);
+    return answer;
+  };
+  await restored.during(pushes.over(line), () => restored.sync());
+  expect(pushes.answers.slice(0, 2)).toEqual([409, 409]);
+  expect(restored.profile.deviceId).not.toBe(deviceId);
+  expect(countUnsent(restored.database)).toBe(0);
+  expect(await office.rows("select 1 from withheld_step where reason = 'seal_broken'")).toEqual([]);
+  await aigul.sync();
+  expect(differences(aigul, restored)).toEqual([]);
+  restored.close();
+});
+
+test('a server that does not take zstd any more says so to both', async () => {
+  await aigul.sync();
+  write(aigul, batches);
+  const both = Promise.withResolvers<void>();
+  const refused: string[] = [];
+  const pushes = new Pushes();
+  const usual = pushes.over(async (_nth, ask) => ask());
+  const older: typeof fetch = async (url, init) => {
+    if (new Headers(init?.headers).get('content-encoding') !== 'zstd') return usual(url, init);
+    refused.push(String(url));
+    if (refused.length === 2) both.resolve();
+    await both.promise;
+    return new Response(null, { status: 415 });
+  };
+  await aigul.during(older, () => aigul.sync());
+  expect(refused).toHaveLength(2);
+  expect(pushes.answers.filter((status) => status === 200)).toHaveLength(batches);
+});
+
+test('where the clock was set wrong meanwhile, both are told and both come again', async () => {
+  await aigul.sync();
+  write(aigul, batches);
+  aigul.shiftClock(3_600_000);
+  const pushes = new Pushes();
+  const second = Promise.withResolvers<void>();
+  const line: Line = async (nth, ask) => {
+    const answer = await ask();
+    if (nth === 2) second.resolve();
+    if (nth === 1) await second.promise;
+    return answer;
+  };
+  await aigul.during(pushes.over(line), () => aigul.sync());
+  expect(pushes.answers.filter((status) => status === 401)).toHaveLength(2);
+  expect(pushes.answers.filter((status) => status === 200)).toHaveLength(batches);
+  aigul.shiftClock(-3_600_000);
+});
+
+test('where the person stops the round, both are called off, and the next one goes on', async () => {
+  await aigul.sync();
+  write(aigul, batches);
+  const person = new AbortController();
+  const calledOff: number[] = [];
+  let sent = 0;
+  const silent: typeof fetch = (url, init) => {
+    if (!String(url).endsWith('/push')) return fetch(url, init);
+    sent += 1;
+    const nth = sent;
+    if (nth === 2) queueMicrotask(() => person.abort());
+    return new Promise((_, reject) => {
+      init?.signal?.addEventListener('abort', () => {
+        calledOff.push(nth);
+        reject(new DOMException('called off', 'AbortError'));
+      });
+    });
+  };
+  const round = aigul.during(silent, () => aigul.sync({ signal: person.signal }));
+  await expect(round).rejects.toThrow('cancelled');
+  expect(calledOff.toSorted()).toEqual([1, 2]);
+  await aigul.sync();
+});
+
+test('where the server is restored between the two, all that it lacks is sent again', async () => {
+  await aigul.sync();
+  write(aigul, batches);
+  const pushes = new Pushes();
+  const first = Promise.withResolvers<Response>();
+  const line: Line = async (nth, ask) => {
+    if (nth === 2) {
+      await first.promise;
+      return ask();
+    }
+    if (nth > 1) return ask();
+    await office.restoreFromBefore(async () => first.resolve(await ask()));
+    return first.promise;
+  };
+  await aigul.during(pushes.over(line), () => aigul.sync());
+  expect(pushes.sent).toBeGreaterThan(batches);
 });

@@ -44,6 +44,25 @@ test('a size that gets through is kept, and grows again on a good link', () => {
   expect(gauge.bytes).toBe(most);
 });
 
+test('a line is quick after a full one that came through in little time, and not by a clock that was set back', () => {
+  const gauge = new Gauge(least, most);
+  gauge.cameThrough(100);
+  expect(gauge.quick, 'not full').toBe(false);
+  gauge.cameThrough(100, true);
+  expect(gauge.quick).toBe(true);
+  gauge.cameThrough(100);
+  expect(gauge.quick, 'a small one changes nothing').toBe(true);
+  gauge.cameThrough(-3_600_000, true);
+  expect(gauge.quick, 'the clock was set back').toBe(false);
+  gauge.cameThrough(100, true);
+  gauge.cameThrough(5_000);
+  expect(gauge.quick, 'slow').toBe(false);
+  gauge.cameThrough(100, true);
+  gauge.brokeOff(most, false);
+  gauge.cameThrough(100, true);
+  expect(gauge.quick, 'full, but small still').toBe(false);
+});
+
 test('a runtime without zstd asks and sends with gzip alone', () => {
   expect(packings({})).toEqual(['gzip']);
   expect(new Link(packings({})).packing).toBe('gzip');
