@@ -2,6 +2,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { countUnsent } from '#db/steps/unsent.ts';
 import { Link, packings } from '#host/sync/link.ts';
+import { startServer } from '#server/start.ts';
+import { startBalancer } from '../../support/balancer.ts';
 import { differences, type Laptop } from '../../support/laptop.ts';
 import { Office } from '../../support/office.ts';
 
@@ -142,6 +144,27 @@ test('on a line that takes its time nothing is sent ahead', async () => {
   await aigul.during(pushes.over(line), () => aigul.sync());
   expect(pushes.most).toBe(1);
   expect(pushes.answers).toEqual(Array(batches).fill(200));
+});
+
+test('behind a balancer that gives each server one in turn, coming too early costs one line of the audit', async () => {
+  const other = await startServer({ databaseUrl: office.databaseUrl });
+  const balancer = await startBalancer([office.server.url, other.url]);
+  const pushes = new Pushes();
+  const usual = pushes.over((_nth, ask) => ask());
+  const balanced: typeof fetch = (url, init) =>
+    usual(String(url).replace(office.server.url, balancer.url), init);
+  const tooEarly = () => office.rows("select 1 from audit where entry like '%outOfOrder%'");
+  const before = (await tooEarly()).length;
+  for (let round = 0; round < 3; round += 1) {
+    await aigul.during(balanced, () => aigul.sync());
+    write(aigul, batches);
+  }
+  const early = pushes.answers.filter((status) => status === 409).length;
+  expect(early).toBeLessThanOrEqual(1);
+  expect((await tooEarly()).length - before).toBe(early);
+  await aigul.sync();
+  await balancer.close();
+  await other.close();
 });
 
 test('how quick a few steps came through says nothing of a full batch', async () => {
