@@ -6,6 +6,7 @@ import type { FeedItem, PushAnswer } from '#shared/sync/messages.ts';
 import { readableFeeds, unreadableOf } from '../access/access.ts';
 import { readingDaysOf } from '../admin/reading.ts';
 import { readPiece } from '../attachments/read.ts';
+import { HandedOut } from '../audit/handedOut.ts';
 import type { ServerContext } from '../context.ts';
 import { publicKeyOf } from '../identity/ed25519.ts';
 import { enrol, look, type Welcome } from '../identity/enrolment.ts';
@@ -70,6 +71,7 @@ const byToken: Authenticate = (server, act, { authorization, body }) =>
 export function makeRouter(server: ServerContext, authenticate: Authenticate = byToken) {
   const os = implement(syncContract).$context<RequestContext>();
   const turns = new Turns();
+  const handedOut = new HandedOut();
 
   const stamp = () => ({ epoch: server.identity.epoch, now: server.now().toISOString() });
 
@@ -112,6 +114,17 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
   ) {
     const entry = { action, personId: caller.personId, deviceId: caller.deviceId, outcome };
     return server.audit.add(details === undefined ? entry : { ...entry, details });
+  }
+
+  async function tellPiece(
+    caller: Caller,
+    action: string,
+    { feed, sha256, from }: { readonly feed: string; readonly sha256: string; readonly from: number },
+    isThere: boolean,
+  ): Promise<void> {
+    const outcome = isThere ? 'done' : 'not_there';
+    if (!handedOut.isDue(caller.deviceId, `${action} ${outcome} ${feed} ${sha256}`, from)) return;
+    await audit(caller, action, outcome, { feeds: [feed] });
   }
 
   function welcomed(answer: Welcome | 'CODE_INVALID' | 'ALIAS_INVALID') {
@@ -206,11 +219,7 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
     attachment: {
       get: known.attachment.get.handler(async ({ input, context: { caller } }) => {
         const piece = await readPiece(server, caller.personId, input);
-        if (input.from === 0) {
-          await audit(caller, 'attachment.get', piece === null ? 'not_there' : 'done', {
-            feeds: [input.feed],
-          });
-        }
+        await tellPiece(caller, 'attachment.get', input, piece !== null);
         return {
           ...stamp(),
           piece: piece === null ? null : { size: piece.size, bytes: toBase64(piece.bytes) },
@@ -221,11 +230,7 @@ export function makeRouter(server: ServerContext, authenticate: Authenticate = b
       get: known.snapshot.get.handler(async ({ input, context: { caller } }) => {
         const asked = { ...input, sha256: fromBase64(input.sha256) };
         const bytes = await readSnapshot(server, caller.personId, asked);
-        if (input.from === 0) {
-          await audit(caller, 'snapshot.get', bytes === null ? 'not_there' : 'done', {
-            feeds: [input.feed],
-          });
-        }
+        await tellPiece(caller, 'snapshot.get', input, bytes !== null);
         return { ...stamp(), bytes: bytes === null ? null : toBase64(bytes) };
       }),
     },

@@ -214,6 +214,29 @@ describe('who has no grant', () => {
     expect(await begin(aigul, caseId)).toBe(201);
   });
 
+  test('is told of in the audit, as is who has one, wherever the download begins', async () => {
+    const stranger = await office.laptop('caseworker');
+    const sha256 = attach(aigul, new Uint8Array(randomBytes(10 * kilobyte)));
+    await aigul.sync();
+    await carry(aigul);
+    const lines = () =>
+      office.rows(
+        "select 1 from audit where position('attachment.get' in entry) > 0 and position($1 in entry) > 0",
+        caseId,
+      );
+    const ask = async (laptop: Laptop, from: number): Promise<number> => {
+      const before = (await lines()).length;
+      await connect(laptop).call((client) =>
+        client.attachment.get({ feed: caseId, sha256: toHex(sha256), from, most: 2048 }),
+      );
+      return (await lines()).length - before;
+    };
+    expect(await ask(dana, 1), 'all but the first byte').toBe(1);
+    expect(await ask(dana, 2049), 'the next piece of the same').toBe(0);
+    expect(await ask(dana, 0), 'once more').toBe(1);
+    expect(await ask(stranger, 1)).toBe(1);
+  });
+
   test('a director attaches nothing to a case', async () => {
     expect(await begin(await office.laptop('director'), caseId)).toBe(404);
   });
