@@ -189,6 +189,7 @@ describe('the web console', () => {
     await row(shortId(deviceId)).getByText('только что').waitFor();
     await row(shortId(deviceId)).getByRole('button', { name: 'Отозвать' }).click();
     await dialog().getByText('Пока устройство не выйдет на связь, сервер ничего на нём не сотрёт').waitFor();
+    await expect.poll(() => dialog().locator('input[type=radio]:focus').isChecked()).toBe(true);
     await dialog().getByText('Сдано, заменено, человек ушёл').click();
     await dialog().getByText('понадобится новый код').waitFor();
     await dialog().getByRole('button', { name: 'Отозвать' }).click();
@@ -204,6 +205,7 @@ describe('the web console', () => {
     await row(hostileKind).waitFor();
     await row('Дело открыто').getByRole('button', { name: 'Принять' }).click();
     await dialog().getByText('Отменить это нельзя').waitFor();
+    await expect.poll(focused).toBe('Отменить');
     await dialog().getByRole('button', { name: 'Принять' }).click();
     await page.getByText('Запись принята').waitFor();
     await expect.poll(() => row('Дело открыто').count()).toBe(0);
@@ -278,7 +280,8 @@ describe('the web console', () => {
     await dialog().getByRole('button', { name: 'Продолжить' }).click();
     const key = (await page.getByTestId('totp-key').textContent()) ?? '';
     const telephone = new TOTP({ secret: Secret.fromBase32(key) });
-    await dialog().getByLabel('Код подтверждения').fill(telephone.generate());
+    await expect.poll(() => page.locator('input[autocomplete=one-time-code]:focus').count()).toBe(1);
+    await page.keyboard.type(telephone.generate());
     await dialog().getByRole('button', { name: 'Подтвердить' }).click();
     await dialog().getByRole('button', { name: 'Я сохранил коды' }).waitFor();
     const recovery = await dialog().getByRole('listitem').allTextContents();

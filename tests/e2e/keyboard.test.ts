@@ -65,6 +65,68 @@ describe('a caseworker works with the keyboard', () => {
     await expect.poll(focused).toBe('Записать шаг');
   });
 
+  test('every form opens at its first field, or at the first choice', async () => {
+    const { page } = app;
+    const file = new CaseFile(page);
+    await page.getByRole('button', { name: 'Записать шаг' }).click();
+    const titles = await file.form.locator('section button').allTextContents();
+    expect(titles.length).toBeGreaterThan(20);
+    await expect.poll(focused).toBe(titles[0]);
+    await page.keyboard.press('Escape');
+    await file.form.waitFor({ state: 'detached' });
+    /** Whether the focus is at the first field behind the day; of choices one may be chosen already. */
+    const atFirst = (): Promise<boolean> =>
+      page.evaluate(() => {
+        const held = document.activeElement;
+        if (held?.matches('[role=dialog] form button.mantine-FileInput-input')) return true;
+        const fields = [
+          ...document.querySelectorAll<HTMLInputElement>(
+            '[role=dialog] form input, [role=dialog] form textarea',
+          ),
+        ].filter((one) => one.type !== 'hidden' && one.checkVisibility());
+        const first = fields[1] ?? fields[0];
+        return held === first || (first?.type === 'radio' && held?.getAttribute('name') === first.name);
+      });
+    for (const title of titles) {
+      await file.record(title);
+      await file.form.locator('form').waitFor();
+      await expect.poll(atFirst, { message: title }).toBe(true);
+      expect(await page.getByRole('listbox').isVisible(), title).toBe(false);
+      await page.keyboard.press('Escape');
+      await file.form.waitFor({ state: 'detached' });
+    }
+  });
+
+  test('of choices the one that is chosen has the focus', async () => {
+    const { page } = app;
+    const file = new CaseFile(page);
+    await file.record('Записать визит');
+    const value = () =>
+      page.evaluate(() =>
+        document.activeElement instanceof HTMLInputElement ? document.activeElement.value : '',
+      );
+    await expect.poll(value).toBe('home');
+    expect(await page.locator('input:focus').isChecked()).toBe(true);
+    await page.keyboard.press('Escape');
+    await file.form.waitFor({ state: 'detached' });
+  });
+
+  test('a question whether one is sure has the focus on the answer that loses nothing', async () => {
+    const { page } = app;
+    const file = new CaseFile(page);
+    await file.record('Добавить заметку');
+    await expect.poll(() => page.locator('textarea:focus').count()).toBe(1);
+    await page.keyboard.type('Печь');
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toBe('Вернуться к записи');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type(' сложена');
+    expect(await page.locator('textarea:focus').inputValue()).toBe('Печь сложена');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Закрыть без сохранения' }).click();
+    await file.form.waitFor({ state: 'detached' });
+  });
+
   test('what is saved does not leave the keyboard in the middle of nowhere', async () => {
     const { page } = app;
     const file = new CaseFile(page);

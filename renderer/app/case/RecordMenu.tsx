@@ -12,6 +12,12 @@ const order: readonly FormGroup[] = ['family', 'assessment', 'plan', 'decisions'
 export function RecordMenu({ opened, close }: { opened: boolean; close: () => void }) {
   const t = useText();
   const { open, may, view } = useRecording();
+  const groups = order
+    .map((group) => ({
+      group,
+      forms: formGroups[group].filter((form) => may(form) && fits(form, view.state)),
+    }))
+    .filter(({ forms }) => forms.length > 0);
   return (
     <Modal
       opened={opened}
@@ -22,28 +28,25 @@ export function RecordMenu({ opened, close }: { opened: boolean; close: () => vo
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <div className={classes.menu}>
-        {order.map((group) => {
-          const forms = formGroups[group].filter((form) => may(form) && fits(form, view.state));
-          if (forms.length === 0) return null;
-          return (
-            <section key={group}>
-              <h3>{t(`forms.groups.${group}`)}</h3>
-              {forms.map((form) => (
-                <button
-                  key={form}
-                  type="button"
-                  className={classes.menuItem}
-                  onClick={() => {
-                    close();
-                    open(form);
-                  }}
-                >
-                  {t(`forms.titles.${form}`)}
-                </button>
-              ))}
-            </section>
-          );
-        })}
+        {groups.map(({ group, forms }) => (
+          <section key={group}>
+            <h3>{t(`forms.groups.${group}`)}</h3>
+            {forms.map((form) => (
+              <button
+                key={form}
+                type="button"
+                data-autofocus={form === groups[0]?.forms[0] || undefined}
+                className={classes.menuItem}
+                onClick={() => {
+                  close();
+                  open(form);
+                }}
+              >
+                {t(`forms.titles.${form}`)}
+              </button>
+            ))}
+          </section>
+        ))}
       </div>
     </Modal>
   );

@@ -69,7 +69,6 @@ function TurnOn({ close }: { close: () => void }) {
           label={t('console.account.password.current')}
           description={t('console.account.totp.passwordAsk')}
           autoComplete="current-password"
-          data-autofocus
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}
         />
@@ -101,6 +100,7 @@ function TurnOn({ close }: { close: () => void }) {
           <TextInput
             label={t('console.signIn.code')}
             autoComplete="one-time-code"
+            autoFocus
             inputMode="numeric"
             value={code}
             onChange={(event) => setCode(event.currentTarget.value)}
@@ -168,7 +168,6 @@ function TurnOff({ close }: { close: () => void }) {
       <PasswordInput
         label={t('console.account.password.current')}
         autoComplete="current-password"
-        data-autofocus
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
       />

@@ -42,7 +42,6 @@ export function GiveGrant({ case: asked, login, close }: GiveGrantProps) {
         label={t('console.grants.case')}
         description={t('console.grants.caseHint')}
         maxLength={40}
-        data-autofocus
         {...fields.text('case')}
       />
       <ListSelect label={t('console.grants.person')} options={people} {...fields.field('login')} />

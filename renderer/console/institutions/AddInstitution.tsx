@@ -32,12 +32,7 @@ export function AddInstitution({ close }: { close: () => void }) {
       pending={add.isPending}
       trouble={add.trouble}
     >
-      <TextInput
-        label={t('console.institutions.name')}
-        maxLength={200}
-        data-autofocus
-        {...fields.text('name')}
-      />
+      <TextInput label={t('console.institutions.name')} maxLength={200} {...fields.text('name')} />
       <ListSelect
         label={t('console.institutions.region')}
         options={regionOptions}

@@ -1,6 +1,7 @@
 /** A question over the page: what it is about, the fields, what went wrong, and the one deed. */
 import { Button, Modal } from '@mantine/core';
 import type { FormEvent, ReactNode } from 'react';
+import { beginsAtFirstField, safeAnswer } from '../../ui/fields/firstField.ts';
 import { useText } from '../../ui/texts.tsx';
 import classes from './dialog.module.css';
 import { useFocusBack } from './useFocusBack.ts';
@@ -31,7 +32,7 @@ export function Dialog(props: DialogProps) {
       classNames={{ title: classes.title }}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <form className={classes.fields} onSubmit={onSubmit} noValidate>
+      <form ref={beginsAtFirstField} className={classes.fields} onSubmit={onSubmit} noValidate>
         {children}
         {trouble === null ? null : (
           <p className={classes.trouble} role="alert">
@@ -39,7 +40,7 @@ export function Dialog(props: DialogProps) {
           </p>
         )}
         <div className={classes.buttons}>
-          <Button variant="default" onClick={close}>
+          <Button variant="default" onClick={close} {...safeAnswer}>
             {t('common.cancel')}
           </Button>
           <Button type="submit" loading={pending} color={danger === true ? 'danger' : 'home'}>

@@ -45,7 +45,6 @@ export function AddPerson({ close }: { close: () => void }) {
         label={t('console.people.name')}
         description={t('console.people.nameHint')}
         maxLength={200}
-        data-autofocus
         {...fields.text('name')}
       />
       <TextInput

@@ -40,6 +40,8 @@ export function ListSelect<Value extends string>({
       clearButtonProps={{ 'aria-label': t('common.clear') }}
       allowDeselect={onClear !== undefined}
       searchable
+      // a list that opens by itself would lie over the form before anybody has looked at it
+      openOnFocus={false}
       comboboxProps={{ transitionProps: { duration: 0 } }}
     />
   );

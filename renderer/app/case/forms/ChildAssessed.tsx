@@ -11,13 +11,7 @@ export function ChildAssessed({ close }: FormProps) {
   return (
     <StepFrame step={step}>
       <ScoreGrid value={step.form.values.scores} onChange={(scores) => step.form.set({ scores })} />
-      <Textarea
-        label={t('forms.assessment.text')}
-        autosize
-        minRows={4}
-        data-autofocus
-        {...step.form.text('text')}
-      />
+      <Textarea label={t('forms.assessment.text')} autosize minRows={4} {...step.form.text('text')} />
     </StepFrame>
   );
 }

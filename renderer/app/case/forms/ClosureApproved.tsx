@@ -13,13 +13,7 @@ export function ClosureApproved({ close }: FormProps) {
   return (
     <StepFrame step={step}>
       {me.standalone ? <p className={classes.note}>{t('forms.override.alone')}</p> : null}
-      <Textarea
-        label={t('forms.closure.text')}
-        autosize
-        minRows={3}
-        data-autofocus
-        {...step.form.text('text')}
-      />
+      <Textarea label={t('forms.closure.text')} autosize minRows={3} {...step.form.text('text')} />
     </StepFrame>
   );
 }

@@ -22,13 +22,7 @@ export function ConcernRaised({ close }: FormProps) {
         options={options(concerns, (one) => t(`domain.concerns.${one}`))}
         {...step.form.field('concern')}
       />
-      <Textarea
-        label={t('forms.concern.text')}
-        autosize
-        minRows={4}
-        data-autofocus
-        {...step.form.text('text')}
-      />
+      <Textarea label={t('forms.concern.text')} autosize minRows={4} {...step.form.text('text')} />
     </StepFrame>
   );
 }

@@ -24,13 +24,7 @@ export function ConcernResolved({ about, close }: FormProps) {
         }))}
         {...step.form.field('concernId')}
       />
-      <Textarea
-        label={t('forms.concern.resolved')}
-        autosize
-        minRows={3}
-        data-autofocus
-        {...step.form.text('text')}
-      />
+      <Textarea label={t('forms.concern.resolved')} autosize minRows={3} {...step.form.text('text')} />
     </StepFrame>
   );
 }

@@ -23,7 +23,7 @@ export function ConferenceHeld({ close }: FormProps) {
   const { form } = step;
   return (
     <StepFrame step={step}>
-      <TextInput label={t('forms.conference.number')} data-autofocus {...form.text('protocolNumber')} />
+      <TextInput label={t('forms.conference.number')} {...form.text('protocolNumber')} />
       <TagsInput
         label={t('forms.conference.participants')}
         description={t('forms.conference.participantsHint')}

@@ -53,7 +53,7 @@ export function DecisionRecorded({ close }: FormProps) {
         {...form.field('body')}
       />
       <div className={classes.two}>
-        <TextInput label={t('forms.decision.number')} data-autofocus {...form.text('number')} />
+        <TextInput label={t('forms.decision.number')} {...form.text('number')} />
         <DayInput label={t('forms.decision.decidedOn')} max={view.today} {...form.field('decidedOn')} />
       </div>
       <Choices

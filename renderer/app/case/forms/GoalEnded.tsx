@@ -41,7 +41,7 @@ export function GoalEnded({ about, close }: FormProps) {
         options={options(outcomes, (one) => t(`domain.goalOutcomes.${one}`))}
         {...form.field('outcome')}
       />
-      <Textarea label={t('forms.goal.text')} autosize minRows={3} data-autofocus {...form.text('text')} />
+      <Textarea label={t('forms.goal.text')} autosize minRows={3} {...form.text('text')} />
     </StepFrame>
   );
 }

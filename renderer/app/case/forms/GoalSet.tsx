@@ -32,7 +32,7 @@ export function GoalSet({ close }: FormProps) {
         options={options(assessmentDomains, (domain) => t(`domain.assessmentDomains.${domain}`))}
         {...form.field('domain')}
       />
-      <Textarea label={t('forms.goal.goal')} autosize minRows={2} data-autofocus {...form.text('goal')} />
+      <Textarea label={t('forms.goal.goal')} autosize minRows={2} {...form.text('goal')} />
       <Textarea label={t('forms.goal.action')} autosize minRows={2} {...form.text('action')} />
       <div className={classes.two}>
         <TextInput label={t('forms.goal.responsible')} {...form.text('responsible')} />

@@ -32,7 +32,7 @@ export function KinFound({ close }: FormProps) {
           options={options(relations, (relation) => t(`domain.relations.${relation}`))}
           {...form.field('relation')}
         />
-        <TextInput label={t('forms.kin.name')} data-autofocus autoComplete="off" {...form.text('name')} />
+        <TextInput label={t('forms.kin.name')} autoComplete="off" {...form.text('name')} />
         <TextInput label={t('forms.kin.phone')} type="tel" autoComplete="off" {...form.text('phone')} />
         <TextInput label={t('forms.kin.place')} autoComplete="off" {...form.text('place')} />
       </div>

@@ -38,7 +38,7 @@ export function KinVerified({ about, close }: FormProps) {
         options={options(methods, (method) => t(`domain.verifyMethods.${method}`))}
         {...form.field('method')}
       />
-      <Textarea label={t('forms.kin.detail')} autosize minRows={2} data-autofocus {...form.text('detail')} />
+      <Textarea label={t('forms.kin.detail')} autosize minRows={2} {...form.text('detail')} />
     </StepFrame>
   );
 }

@@ -9,13 +9,7 @@ export function NoteAdded({ close }: FormProps) {
   const step = useStepForm({ kind: 'note.added', close, values: { text: '' } });
   return (
     <StepFrame step={step}>
-      <Textarea
-        label={t('forms.note.text')}
-        autosize
-        minRows={6}
-        data-autofocus
-        {...step.form.text('text')}
-      />
+      <Textarea label={t('forms.note.text')} autosize minRows={6} {...step.form.text('text')} />
     </StepFrame>
   );
 }

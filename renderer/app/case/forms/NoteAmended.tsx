@@ -21,13 +21,7 @@ export function NoteAmended({ about, close }: FormProps) {
         <p className={classes.hint}>{t('forms.note.original')}</p>
         <div className={classes.note}>{note?.text ?? ''}</div>
       </div>
-      <Textarea
-        label={t('forms.note.text')}
-        autosize
-        minRows={5}
-        data-autofocus
-        {...step.form.text('text')}
-      />
+      <Textarea label={t('forms.note.text')} autosize minRows={5} {...step.form.text('text')} />
       <TextInput label={t('forms.note.reason')} {...step.form.text('reason')} />
     </StepFrame>
   );

@@ -51,6 +51,7 @@ export function SiblingsLinked({ close }: FormProps) {
         placeholder={t('forms.siblings.searchHint')}
         data={[...known].map(([value, label]) => ({ value, label }))}
         searchable
+        openOnFocus={false}
         searchValue={search}
         onSearchChange={setSearch}
         // the host has searched already, with look-alike letters

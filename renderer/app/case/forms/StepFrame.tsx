@@ -7,6 +7,7 @@ import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { FailureError, failureText } from '../../../ui/failureError.ts';
 import { DayInput } from '../../../ui/fields/DayInput.tsx';
+import { beginsAtFirstField } from '../../../ui/fields/firstField.ts';
 import { goToFirstMistake } from '../../../ui/fields/firstMistake.ts';
 import { useText } from '../../../ui/texts.tsx';
 import { Restored } from '../../drafts/Restored.tsx';
@@ -37,10 +38,17 @@ export function StepFrame<Values extends object>({
   const { view } = useRecording();
   const form = useRef<HTMLFormElement>(null);
   const [leaving, leave] = useState(false);
+  const before = useRef<Element | null>(null);
+  const stay = (): void => {
+    flushSync(() => leave(false));
+    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+  };
   const tryClose = (): void => {
-    if (leaving) leave(false);
-    else if (step.dirty && !step.busy) leave(true);
-    else step.close();
+    if (leaving) stay();
+    else if (step.dirty && !step.busy) {
+      before.current = document.activeElement;
+      leave(true);
+    } else step.close();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -55,7 +63,7 @@ export function StepFrame<Values extends object>({
     <Drawer
       opened
       onClose={tryClose}
-      // of the whole sheet: when it opens, its close button may have the focus
+      // of the whole sheet: its close button may have the focus
       onKeyDown={onKeyDown}
       position="right"
       size={560}
@@ -83,7 +91,10 @@ export function StepFrame<Values extends object>({
           max={view.today}
           required
         />
-        {children}
+        {/* the day is there already: the keyboard begins behind it */}
+        <div ref={beginsAtFirstField} className={classes.own}>
+          {children}
+        </div>
         <Refusal step={step} />
         <div className={classes.foot} data-leaving={leaving}>
           {leaving ? (
@@ -94,7 +105,8 @@ export function StepFrame<Values extends object>({
               <Button variant="default" onClick={step.close}>
                 {t('forms.dirtyClose')}
               </Button>
-              <Button onClick={() => leave(false)} data-autofocus>
+              {/* a button of its own, which takes the focus as it comes */}
+              <Button key="stay" onClick={stay} autoFocus>
                 {t('forms.dirtyStay')}
               </Button>
             </>

@@ -28,7 +28,7 @@ export function StepWithdrawn({ about, close }: FormProps) {
         </div>
       </div>
       <p className={classes.hint}>{t('forms.withdraw.hint')}</p>
-      <TextInput label={t('forms.withdraw.reason')} data-autofocus {...step.form.text('reason')} />
+      <TextInput label={t('forms.withdraw.reason')} {...step.form.text('reason')} />
     </StepFrame>
   );
 }

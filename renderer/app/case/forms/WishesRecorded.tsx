@@ -27,7 +27,6 @@ export function WishesRecorded({ close }: FormProps) {
         description={t('forms.wishes.wordsHint')}
         autosize
         minRows={3}
-        data-autofocus
         {...form.text('words')}
       />
       <Choices

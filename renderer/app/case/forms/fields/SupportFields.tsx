@@ -35,7 +35,7 @@ export function SupportFields({ form }: { form: Pick<Fields<SupportValues>, 'tex
   const rest = separationReasons.filter((reason) => !own.includes(reason));
   return (
     <>
-      <TextInput label={t('forms.support.what')} data-autofocus {...form.text('what')} />
+      <TextInput label={t('forms.support.what')} {...form.text('what')} />
       <div className={classes.two}>
         <ListSelect
           label={t('forms.support.category')}
