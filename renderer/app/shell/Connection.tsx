@@ -11,17 +11,14 @@ export function Connection() {
   const days = useDays();
   const { data } = useQuery(useApi().sync.status.queryOptions());
   const state = data?.state ?? 'off';
+  const tooOld = state === 'failed' && data?.lastError === 'app_too_old';
+  const words = t(tooOld ? 'sync.state.tooOld' : `shell.connection.${state}`);
   return (
-    <Link
-      to="/sync"
-      className={classes.connection}
-      aria-label={t('shell.connection.label')}
-      title={t(`shell.connection.${state}`)}
-    >
+    <Link to="/sync" className={classes.connection} aria-label={t('shell.connection.label')} title={words}>
       <span role="status">
         <i className={classes.dot} data-state={state} aria-hidden="true" />
         <span className={classes.words}>
-          {t(`shell.connection.${state}`)}
+          {words}
           {state === 'off' ? (
             <>
               <br />

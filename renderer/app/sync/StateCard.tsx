@@ -15,11 +15,11 @@ import type { SyncView } from '#shared/contract/views.ts';
 import type { Translator } from '#shared/i18n/index.ts';
 import { useApi, useClient } from '../../ui/api.tsx';
 import { useDays } from '../../ui/days.ts';
-import { failureText, unwrap } from '../../ui/failureError.ts';
+import { FailureError, failureText, unwrap } from '../../ui/failureError.ts';
 import { Card } from '../../ui/parts/Card.tsx';
 import type { Tone } from '../../ui/parts/Chip.tsx';
 import { useText } from '../../ui/texts.tsx';
-import { stateWords } from './stateWords.ts';
+import { failurePlaces, stateWords } from './stateWords.ts';
 import classes from './sync.module.css';
 
 const icons: Readonly<Record<Tone, ComponentType<{ size?: number }>>> = {
@@ -37,6 +37,8 @@ export function StateCard({ view, closed }: { view: SyncView; closed: boolean })
   const words = stateWords(view, closed);
   const round = useRound();
   const Icon = icons[words.tone];
+  const answered = round.error instanceof FailureError ? round.error.failure.code : null;
+  const told = failurePlaces(view, answered);
   return (
     <Card>
       <div className={classes.state}>
@@ -62,14 +64,14 @@ export function StateCard({ view, closed }: { view: SyncView; closed: boolean })
         )}
       </div>
       <ProgressLine progress={view.progress} />
-      <StateFacts view={view} />
+      <StateFacts view={view} error={told.fact ? view.lastError : null} />
       {round.data === undefined ? null : (
         <p role="status" style={{ marginTop: 10 }}>
           {t('sync.round', { pushed: round.data.pushed, pulled: round.data.pulled })}{' '}
           {round.data.pendingCount > 0 ? t('sync.roundLeft', { count: round.data.pendingCount }) : null}
         </p>
       )}
-      {round.isError ? (
+      {round.isError && told.answer ? (
         <Alert color="danger" role="alert" mt="sm">
           {failureText(round.error, t)}
         </Alert>
@@ -93,7 +95,7 @@ function ProgressLine({ progress }: { progress: SyncView['progress'] }) {
   );
 }
 
-function StateFacts({ view }: { view: SyncView }) {
+function StateFacts({ view, error }: { view: SyncView; error: string | null }) {
   const t = useText();
   const days = useDays();
   if (view.state === 'off') return null;
@@ -113,11 +115,10 @@ function StateFacts({ view }: { view: SyncView }) {
       </div>
       <Waiting count={view.documents.toSend} label={t('sync.documentsToSend')} />
       <Waiting count={view.documents.toFetch} label={t('sync.documentsToFetch')} />
-      {/* that the server does not answer is the headline already */}
-      {view.lastError === null || view.state === 'offline' ? null : (
+      {error === null ? null : (
         <div>
           <dt>{t('sync.lastError')}</dt>
-          <dd>{errorWords(view.lastError, t)}</dd>
+          <dd>{errorWords(error, t)}</dd>
         </div>
       )}
     </dl>

@@ -16,6 +16,7 @@ export const sync = {
     waiting: 'Waiting for the next try',
     offline: 'The server does not answer',
     failed: 'The exchange failed',
+    tooOld: 'An update is needed',
   },
   stateText: {
     off: 'Everything is on this device alone. Connect a server so that others can see the data and it is not lost with the device.',

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { enrolmentProblems, serverInstitutions } from '#renderer/app/sync/enrolment.ts';
-import { stateWords } from '#renderer/app/sync/stateWords.ts';
+import { failurePlaces, stateWords } from '#renderer/app/sync/stateWords.ts';
 import { FailureError } from '#renderer/ui/failureError.ts';
 import type { SyncItem } from '#shared/contract/views.ts';
 
@@ -20,6 +20,7 @@ const item: SyncItem = {
 const quiet = {
   state: 'idle' as const,
   lastContactAt: '2026-01-14T09:00:00Z',
+  lastError: null,
   pendingCount: 0,
   refused: [],
   quarantined: [],
@@ -37,6 +38,22 @@ describe('what the sync page says', () => {
     expect(stateWords(quiet, true)).toEqual(stateWords(quiet));
   });
 
+  it('says of an app that is too old what to do, in the headline and nowhere else', () => {
+    const view = { ...quiet, state: 'failed' as const, lastError: 'app_too_old' };
+    expect(stateWords(view)).toMatchObject({ title: 'sync.state.tooOld', text: 'failures.app_too_old' });
+    expect(failurePlaces(view, null).fact).toBe(false);
+    expect(failurePlaces(view, 'app_too_old')).toEqual({ answer: false, fact: false });
+  });
+
+  it('tells any other failure once: as the answer to the button, or among the facts', () => {
+    const view = { ...quiet, state: 'failed' as const, lastError: 'server_refused' };
+    expect(failurePlaces(view, null).fact).toBe(true);
+    expect(failurePlaces(view, 'server_refused')).toEqual({ answer: true, fact: false });
+    expect(failurePlaces(view, 'server_unreachable')).toEqual({ answer: true, fact: true });
+    const offline = { ...quiet, state: 'offline' as const, lastError: 'server_unreachable' };
+    expect(failurePlaces(offline, 'server_unreachable')).toEqual({ answer: true, fact: false });
+  });
+
   it('never says it of anything else', () => {
     const items = fc.constantFrom([], [item]);
     const views = fc.record({
@@ -49,6 +66,7 @@ describe('what the sync page says', () => {
         'failed' as const,
       ),
       lastContactAt: fc.constantFrom(null, '2026-01-14T09:00:00Z'),
+      lastError: fc.constantFrom(null, 'app_too_old', 'server_refused'),
       pendingCount: fc.constantFrom(0, 1, 12),
       refused: items,
       quarantined: items,
