@@ -28,6 +28,12 @@ export class Output {
     else this.#stdout.write(ended(words()));
   }
 
+  /** A part of the result as soon as it is there, for people; programs are told all of it in the end. */
+  part(words: () => string): void {
+    this.#endProgress();
+    if (!this.json) this.#stdout.write(ended(words()));
+  }
+
   /** Why the command failed: sentences for people, and a document with `error` for programs. */
   failed(document: { readonly error: unknown }, sentences: readonly string[]): void {
     this.#endProgress();

@@ -28,3 +28,8 @@ export function acting(
 export function argument(command: Command, at: number): string {
   return command.processedArgs[at];
 }
+
+/** A positional argument of one or more. */
+export function severalArguments(command: Command, at: number): readonly string[] {
+  return command.processedArgs[at];
+}

@@ -42,8 +42,9 @@ export const bundle = {
     out: 'write the file for the server',
     in: "take in the server's answer from a file",
     file: 'file ending in .uige',
+    files: 'files ending in .uige',
     server: 'exchange through files, for places without a link',
-    serverIn: "take in a device's file and write the answer",
+    serverIn: 'take in files of devices and write an answer to each',
     serverOut: 'write a file for a device that did not ask',
     answer: 'where the answer goes (by default beside the file, ending in -answer)',
     device: 'id of the device (server admin device list)',
@@ -68,6 +69,10 @@ export const bundle = {
     answerIn: 'answer',
     carryBack:
       'Take the answer back to the same device: until it is opened there, the steps count as not sent.',
+    lineRefused: '{{file}}: not taken. {{message}}',
+    someRefused:
+      'Files not taken: {{refused}} of {{count}}. The others were taken; there is no answer to these.',
+    oneAnswer: '--answer goes with one file. With several, each answer lies beside its file.',
     revoked: 'The device is revoked: its steps are set aside, and the answer tells it so.',
   },
   faults: {

@@ -82,6 +82,42 @@ it('tells how many documents went, how many wait, and how many came', async () =
   expect(again.stdout).toMatch(/документов подтвердил сервер +0\n/);
 });
 
+it('takes several files at one go, and one that is refused keeps no other from being taken', async () => {
+  const names = ['one.uige', 'broken.uige', 'two.uige', 'missing.uige'];
+  await uige.json(round, ['bundle', 'out', stick('one.uige')]);
+  await uige.json(round, ['bundle', 'out', stick('two.uige')]);
+  writeFileSync(stick('broken.uige'), readFileSync(stick('one.uige')).subarray(0, 100));
+  const said = await uige.call(inOffice('in', ...names.map(stick)));
+  expect(said.status).toBe(1);
+  expect(said.stdout.trim().split('\n')).toEqual([
+    expect.stringMatching(/one\.uige: .*принято 0.*one-answer\.uige$/),
+    expect.stringMatching(/two\.uige: .*принято 0.*two-answer\.uige$/),
+  ]);
+  expect(said.stderr).toMatch(/broken\.uige: не принят\. Файл скопирован не до конца/);
+  expect(said.stderr).toMatch(/missing\.uige: не принят\./);
+  expect(said.stderr).toContain('Не принято файлов: 2 из 4.');
+  expect(names.map((name) => existsSync(stick(name.replace('.', '-answer.'))))).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ]);
+
+  const told = await uige.refused(inOffice('in', ...names.map(stick)));
+  expect(told).toMatchObject({ status: 1, error: { code: 'bundle_some_refused' } });
+  const files = z.looseObject({ files: z.array(z.looseObject({ file: z.string(), deviceId: z.string() })) });
+  const both = await uige.json(files, inOffice('in', stick('one.uige'), stick('two.uige')));
+  expect(both.files).toMatchObject([
+    { file: stick('one.uige'), deviceId, answer: stick('one-answer.uige') },
+    { file: stick('two.uige'), deviceId, answer: stick('two-answer.uige') },
+  ]);
+  for (const { answer } of both.files) {
+    expect(await uige.json(round, ['bundle', 'in', String(answer)])).toMatchObject({ pending: 0 });
+  }
+  const one = ['in', stick('one.uige'), stick('two.uige'), '--answer', stick('back.uige')];
+  expect((await uige.refused(inOffice(...one))).status).toBe(2);
+});
+
 it('says what is wrong with a file and what to do, with status 1, and writes no answer', async () => {
   await uige.json(round, ['bundle', 'out', stick('south.uige')]);
   writeFileSync(stick('cut.uige'), readFileSync(stick('south.uige')).subarray(0, 100));
