@@ -24,6 +24,7 @@ export function makeAdmin(context: ServerContext) {
     setReadingDays: reading.setReadingDays.bind(null, context),
     quarantineList: quarantine.quarantineList.bind(null, context),
     quarantineRelease: quarantine.quarantineRelease.bind(null, context),
+    quarantineReleaseAll: quarantine.quarantineReleaseAll.bind(null, context),
     bundleIn: bundles.bundleIn.bind(null, context),
     bundleOut: bundles.bundleOut.bind(null, context),
     institutionLog: log.institutionLog.bind(null, context),

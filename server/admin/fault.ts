@@ -20,7 +20,9 @@ export type AdminFault =
   | 'day_passed'
   | 'device_unknown'
   | 'reading_days'
-  | 'not_in_quarantine';
+  | 'not_in_quarantine'
+  | 'id_taken'
+  | 'busy';
 
 /** What an administrator asked for cannot be done; the code says why, and nothing was changed. */
 export class AdminRefused extends Error {

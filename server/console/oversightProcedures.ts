@@ -1,10 +1,11 @@
 /** Grants, quarantine, audit and figures, as the page calls them. */
 import { writeReport } from '#reports/write.ts';
 import type { AuditLine } from '#shared/console/oversight.ts';
+import { findKind } from '#shared/domain/steps/index.ts';
 import { actingAs } from '../admin/acting.ts';
 import { grantList } from '../admin/grantList.ts';
 import { grant, withdraw } from '../admin/grants.ts';
-import { quarantineList, quarantineRelease } from '../admin/quarantine.ts';
+import { quarantineList, quarantineReleaseAll } from '../admin/quarantine.ts';
 import { transferCase } from '../admin/transfer.ts';
 import { type AuditItem, auditPage } from '../audit/page.ts';
 import type { ServerContext } from '../context.ts';
@@ -37,7 +38,7 @@ export function oversightProcedures(parts: ConsoleParts, inner: InnerDoor) {
     quarantine: {
       list: inner.quarantine.list.handler(() => withheldLines(server)),
       release: inner.quarantine.release.handler(({ input, context }) =>
-        quarantineRelease(by(context), input.stepId),
+        quarantineReleaseAll(by(context), input.stepIds),
       ),
     },
     audit: {
@@ -75,7 +76,7 @@ export function oversightProcedures(parts: ConsoleParts, inner: InnerDoor) {
 async function withheldLines(server: ServerContext) {
   const items = await quarantineList(server);
   const devices = await server.store.select('device', {
-    columns: ['device_id', 'person_id'],
+    columns: ['device_id', 'person_id', 'revoked_as'],
     where: { device_id: oneOf(items.map((item) => item.deviceId)) },
   });
   const people = await server.store.select('person', {
@@ -83,10 +84,18 @@ async function withheldLines(server: ServerContext) {
     where: { person_id: oneOf(devices.map((device) => device.person_id)) },
   });
   const byId = new Map(people.map((person) => [person.person_id, person]));
-  const authors = new Map(devices.map((device) => [device.device_id, byId.get(device.person_id)]));
+  const devicesById = new Map(devices.map((device) => [device.device_id, device]));
   return items.map((item) => {
-    const author = authors.get(item.deviceId);
-    return { ...item, login: author?.login ?? null, name: author?.name ?? null };
+    const device = devicesById.get(item.deviceId);
+    const author = device === undefined ? undefined : byId.get(device.person_id);
+    return {
+      ...item,
+      login: author?.login ?? null,
+      name: author?.name ?? null,
+      revokedAs: device?.revoked_as ?? null,
+      // a kind from a newer device is one of a case: nearly all are
+      inCase: (findKind(item.kind)?.feed ?? 'case') === 'case',
+    };
   });
 }
 

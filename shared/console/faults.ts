@@ -36,6 +36,8 @@ export const consoleFaults = [
   'device_unknown',
   'reading_days',
   'not_in_quarantine',
+  'id_taken',
+  'busy',
   // figures
   'period_backwards',
 ] as const;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { roles } from '../domain/roles.ts';
 import { base, instant, loginName, typed } from './base.ts';
+import { consoleFaults } from './faults.ts';
 
 export const grantLine = z.object({
   feedId: z.uuid(),
@@ -22,13 +23,20 @@ export const withheldLine = z.object({
   deviceId: z.uuid(),
   login: z.string().nullable(),
   name: z.string().nullable(),
+  /** What became of the device. */
+  revokedAs: z.enum(['lost', 'withdrawn']).nullable(),
   kind: z.string(),
+  /** Whether the feed is a case's, and not an institution's. */
+  inCase: z.boolean(),
   occurredOn: z.iso.date(),
   verdict: z.enum(['quarantined', 'refused']),
   reason: z.string(),
   receivedAt: instant,
 });
 export type WithheldLine = z.output<typeof withheldLine>;
+
+/** How many withheld steps are released with one call. */
+export const mostReleased = 500;
 
 /** What the audit can be narrowed to. */
 export const auditTopics = ['all', 'administration', 'signing_in', 'figures', 'sync', 'refusals'] as const;
@@ -67,7 +75,13 @@ export const grantsContract = {
 
 export const quarantineContract = {
   list: base.output(z.array(withheldLine)),
-  release: base.input(z.object({ stepId: z.uuid() })).output(z.object({ feedId: z.uuid(), pos: z.int() })),
+  /** One or several: each is released or told with the reason why it stays, and none keeps another. */
+  release: base.input(z.object({ stepIds: z.array(z.uuid()).min(1).max(mostReleased) })).output(
+    z.object({
+      released: z.array(z.object({ stepId: z.uuid(), feedId: z.uuid(), pos: z.int() })),
+      kept: z.array(z.object({ stepId: z.uuid(), reason: z.enum(consoleFaults) })),
+    }),
+  ),
 };
 
 export const auditContract = {

@@ -73,7 +73,8 @@ describe('the web console', () => {
     await on.keyboard.press('Enter');
   }
 
-  const section = (name: string) => page.getByRole('link', { name, exact: true }).click();
+  // what waits is counted beside the name
+  const section = (name: string) => page.getByRole('link', { name: new RegExp(`^${name}`) }).click();
   const dialog = () => page.getByRole('dialog');
   const row = (text: string) => page.getByRole('row').filter({ hasText: text });
 
@@ -201,7 +202,7 @@ describe('the web console', () => {
     await laptop.trySync();
     await page.reload();
     await section('Задержанное');
-    await row('Дело открыто').getByText('устройство отозвано').waitFor();
+    await row(shortId(deviceId)).getByText('2 записи в 1 деле · устройство отозвано').waitFor();
     await row(hostileKind).waitFor();
     await row('Дело открыто').getByRole('button', { name: 'Принять' }).click();
     await dialog().getByText('Отменить это нельзя').waitFor();
@@ -209,6 +210,23 @@ describe('the web console', () => {
     await dialog().getByRole('button', { name: 'Принять' }).click();
     await page.getByText('Запись принята').waitFor();
     await expect.poll(() => row('Дело открыто').count()).toBe(0);
+  });
+
+  test('all that waits of a laptop is accepted at once, after it is said whose it is and why it waits', async () => {
+    laptop.openCase();
+    await laptop.trySync();
+    await page.reload();
+    await page.getByRole('button', { name: 'Принять все 3' }).click();
+    await dialog()
+      .getByText(`Айгүл ${hostile} (aigul), устройство ${shortId(deviceId)}`)
+      .waitFor();
+    await dialog().getByText('3 записи в 2 делах').waitFor();
+    await dialog().getByText('устройство отозвано').waitFor();
+    await dialog().getByText('Отменить это нельзя').waitFor();
+    await dialog().getByRole('button', { name: 'Принять все 3' }).click();
+    await page.getByText('Принято записей: 3').waitFor();
+    await expect.poll(() => page.getByRole('button', { name: 'Принять' }).count()).toBe(0);
+    await row(hostileKind).getByText('не принято').waitFor();
   });
 
   test('everything stands in the audit under the name of who did it', async () => {

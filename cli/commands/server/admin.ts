@@ -1,6 +1,7 @@
 /** `uige server admin …`: the administrator's operations, beside a running server or without one. */
 import { type Command, Option } from 'commander';
 import type { Admin } from '#server/admin/admin.ts';
+import type { AdminFault } from '#server/admin/fault.ts';
 import { type Role, roles } from '#shared/domain/roles.ts';
 import { Refused } from '../../run/failure.ts';
 import { typedSecret } from '../../run/passphrase.ts';
@@ -74,9 +75,25 @@ export function addAdmin(server: Command, declaring: Declaring): void {
 
   const quarantine = admin.command('quarantine').description(t('cli.admin.quarantine'));
   add(quarantine, 'list', (run) => run.quarantineList()).description(t('cli.admin.quarantineList'));
-  add(quarantine, 'release', (run, command) => run.quarantineRelease(argument(command, 0)))
-    .argument('<step>', t('cli.arguments.step'))
+  add(quarantine, 'release', (run, command, tool) => release(run, command.args, tool))
+    .argument('<step...>', t('cli.arguments.step'))
     .description(t('cli.admin.quarantineRelease'));
+}
+
+/** Several at once: those that stay make the command fail, after the others were released. */
+async function release(run: Admin, stepIds: readonly string[], tool: Tool): Promise<object> {
+  const [first] = stepIds;
+  if (stepIds.length === 1 && first !== undefined) return run.quarantineRelease(first);
+  const { released, kept } = await run.quarantineReleaseAll(stepIds);
+  const [why] = kept;
+  if (why === undefined) return released;
+  const said = (reason: AdminFault): string => tool.t(`cli.adminFaults.${reason}`);
+  throw new Refused(
+    why.reason,
+    tool.t('cli.admin.someKept', { released: released.length, kept: kept.length }),
+    { released, kept },
+    kept.map(({ stepId, reason }) => `${stepId}: ${said(reason)}`),
+  );
 }
 
 async function operate(tool: Tool, command: Command, operation: Operation): Promise<void> {

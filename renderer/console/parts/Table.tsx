@@ -32,12 +32,17 @@ export interface TableProps<Row> {
   /** Stands beside the search. */
   readonly tools?: ReactNode;
   readonly foot?: ReactNode;
+  /** Rows of one kind stand together under a head of their own. */
+  readonly groups?: {
+    readonly of: (row: Row) => string;
+    readonly head: (rows: readonly Row[]) => ReactNode;
+  };
   /** Of what was found. */
   readonly mostShown?: number;
 }
 
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, rows, columns, rowKey, textOf, empty, tools, foot, mostShown = 200 } = props;
+  const { label, rows, columns, rowKey, textOf, empty, tools, foot, groups, mostShown = 200 } = props;
   const t = useText();
   const [wanted, search] = useState('');
   const words = wanted.toLocaleLowerCase('ru').split(/\s+/).filter(Boolean);
@@ -48,6 +53,9 @@ export function Table<Row>(props: TableProps<Row>) {
           const text = textOf(row).toLocaleLowerCase('ru');
           return words.every((word) => text.includes(word));
         });
+  const parts: [string, Row[]][] =
+    groups === undefined ? [['', [...found]]] : [...Map.groupBy(found, groups.of)];
+  const shown = new Set(parts.flatMap(([, ofPart]) => ofPart).slice(0, mostShown));
   if (rows.length === 0 && tools === undefined) return <EmptyState {...empty} />;
   return (
     <>
@@ -85,17 +93,28 @@ export function Table<Row>(props: TableProps<Row>) {
                 ))}
               </tr>
             </thead>
-            <tbody>
-              {found.slice(0, mostShown).map((row) => (
-                <tr key={rowKey(row)}>
-                  {columns.map((column) => (
-                    <td key={column.id} data-number={column.number}>
-                      {column.cell(row)}
-                    </td>
+            {parts.map(([part, ofPart]) => (
+              <tbody key={part}>
+                {groups === undefined ? null : (
+                  <tr className={classes.group}>
+                    <th scope="rowgroup" colSpan={columns.length}>
+                      {groups.head(ofPart)}
+                    </th>
+                  </tr>
+                )}
+                {ofPart
+                  .filter((row) => shown.has(row))
+                  .map((row) => (
+                    <tr key={rowKey(row)}>
+                      {columns.map((column) => (
+                        <td key={column.id} data-number={column.number}>
+                          {column.cell(row)}
+                        </td>
+                      ))}
+                    </tr>
                   ))}
-                </tr>
-              ))}
-            </tbody>
+              </tbody>
+            ))}
             {foot}
           </table>
           {found.length === 0 ? <p className={classes.note}>{t('console.notFound')}</p> : null}

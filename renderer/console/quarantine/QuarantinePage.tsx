@@ -1,4 +1,4 @@
-/** Steps that were withheld: who sent them, of which kind, why; and the acceptance of one. */
+/** Steps that were withheld, by laptop: who sent them, of which kind, why; and their acceptance. */
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,25 +7,25 @@ import { shortId } from '#shared/domain/shortId.ts';
 import { Chip } from '../../ui/parts/Chip.tsx';
 import { PageHeader } from '../../ui/parts/PageHeader.tsx';
 import { useText } from '../../ui/texts.tsx';
-import { useSay } from '../../ui/useSay.ts';
-import { useApi, useServer } from '../api.tsx';
+import { useApi } from '../api.tsx';
 import { Answered } from '../parts/Answered.tsx';
-import { Dialog } from '../parts/Dialog.tsx';
 import { Narrow } from '../parts/Narrow.tsx';
 import { type Column, Table } from '../parts/Table.tsx';
-import tableClasses from '../parts/table.module.css';
-import { useDeed } from '../useDeed.ts';
 import { useWhen } from '../when.ts';
+import { AcceptSteps, type AcceptStepsProps } from './AcceptSteps.tsx';
+import { GroupHead } from './GroupHead.tsx';
+import { groupOf } from './heldGroups.ts';
+import { useHeldWords } from './useHeldWords.ts';
 
 export function QuarantinePage() {
   const t = useText();
   const query = useQuery(useApi().quarantine.list.queryOptions());
-  const words = useWords();
+  const words = useHeldWords();
   const [kind, ofKind] = useState<string | null>(null);
   const [reason, forReason] = useState<string | null>(null);
   const [device, fromDevice] = useState<string | null>(null);
-  const [accepting, accept] = useState<WithheldLine | null>(null);
-  const columns = useColumns(accept);
+  const [accepting, accept] = useState<AcceptStepsProps['steps'] | null>(null);
+  const columns = useColumns((step) => accept([step]));
   return (
     <>
       <PageHeader title={t('console.quarantine.title')} sub={t('console.quarantine.sub')} />
@@ -41,6 +41,7 @@ export function QuarantinePage() {
             )}
             columns={columns}
             rowKey={(one) => one.stepId + one.receivedAt}
+            groups={{ of: groupOf, head: (steps) => <GroupHead steps={steps} accept={accept} /> }}
             {...(rows.length === 0
               ? {}
               : {
@@ -64,8 +65,8 @@ export function QuarantinePage() {
                         label={t('console.quarantine.device')}
                         values={rows.map((one) => one.deviceId)}
                         word={(id) => {
-                          const name = rows.find((one) => one.deviceId === id)?.name;
-                          return name == null ? shortId(id) : `${shortId(id)} · ${name}`;
+                          const step = rows.find((one) => one.deviceId === id);
+                          return step === undefined ? shortId(id) : words.device(step);
                         }}
                         value={device}
                         onChange={fromDevice}
@@ -77,59 +78,22 @@ export function QuarantinePage() {
           />
         )}
       </Answered>
-      {accepting === null ? null : <AcceptStep step={accepting} close={() => accept(null)} />}
+      {accepting === null ? null : <AcceptSteps steps={accepting} close={() => accept(null)} />}
     </>
   );
-}
-
-/** Kinds and reasons in words; what has none, from a newer device, as it is. */
-function useWords(): { kind: (kind: string) => string; reason: (reason: string) => string } {
-  const say = useSay();
-  const word = (key: string, plain: string): string => {
-    const said = say(key);
-    return said === key ? plain : said;
-  };
-  return {
-    kind: (kind) => word(`domain.kinds.${kind}`, kind),
-    reason: (reason) => word(`console.quarantine.reasons.${reason}`, reason),
-  };
 }
 
 function useColumns(accept: (step: WithheldLine) => void): Column<WithheldLine>[] {
   const t = useText();
   const when = useWhen();
-  const words = useWords();
+  const words = useHeldWords();
   return [
+    { id: 'kind', title: t('console.quarantine.kind'), cell: (one) => words.kind(one.kind) },
     {
-      id: 'kind',
-      title: t('console.quarantine.kind'),
-      cell: (one) => (
-        <div className={tableClasses.two}>
-          {words.kind(one.kind)}
-          <span className={tableClasses.soft}>{when.day(`${one.occurredOn}T00:00:00+05:00`)}</span>
-        </div>
-      ),
+      id: 'day',
+      title: t('console.quarantine.day'),
+      cell: (one) => when.day(`${one.occurredOn}T00:00:00+05:00`),
     },
-    {
-      id: 'author',
-      title: t('console.quarantine.author'),
-      cell: (one) => (
-        <div className={tableClasses.two}>
-          {one.name ?? '—'}
-          <span className={tableClasses.soft}>{one.login}</span>
-        </div>
-      ),
-    },
-    {
-      id: 'device',
-      title: t('console.quarantine.device'),
-      cell: (one) => (
-        <span className={tableClasses.code} title={one.deviceId}>
-          {shortId(one.deviceId)}
-        </span>
-      ),
-    },
-    { id: 'reason', title: t('console.quarantine.reason'), cell: (one) => words.reason(one.reason) },
     { id: 'receivedAt', title: t('console.quarantine.receivedAt'), cell: (one) => when.at(one.receivedAt) },
     {
       id: 'actions',
@@ -147,33 +111,4 @@ function useColumns(accept: (step: WithheldLine) => void): Column<WithheldLine>[
       number: true,
     },
   ];
-}
-
-function AcceptStep({ step, close }: { step: WithheldLine; close: () => void }) {
-  const t = useText();
-  const { client } = useServer();
-  const words = useWords();
-  const accept = useDeed({
-    act: () => client.quarantine.release({ stepId: step.stepId }),
-    say: () => t('console.quarantine.accepted'),
-    onDone: close,
-  });
-  return (
-    <Dialog
-      title={t('console.quarantine.acceptTitle')}
-      close={close}
-      submit={t('console.quarantine.accept')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        accept.mutate();
-      }}
-      pending={accept.isPending}
-      trouble={accept.trouble}
-    >
-      <p>
-        <b>{words.kind(step.kind)}</b> · {step.name ?? shortId(step.deviceId)} · {words.reason(step.reason)}
-      </p>
-      <p>{t('console.quarantine.acceptText')}</p>
-    </Dialog>
-  );
 }

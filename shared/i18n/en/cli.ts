@@ -305,7 +305,8 @@ export const cli = {
     deviceRevoke: 'revoke a device',
     quarantine: 'steps that are held',
     quarantineList: 'list the steps that are held',
-    quarantineRelease: 'accept a step that is held',
+    quarantineRelease: 'accept steps that are held, one or several',
+    someKept: 'Steps accepted: {{released}}. Still held: {{kept}}.',
   },
   adminFaults: {
     reading_days: 'Not fewer than 7 days and not more than 365.',
@@ -329,5 +330,8 @@ export const cli = {
     role_sees_no_case: "None of this person's roles opens cases. Give a role first that works on them.",
     device_unknown: 'There is no such device. For the list: server admin device list.',
     not_in_quarantine: 'This step is not held. For the list: server admin quarantine list.',
+    id_taken:
+      'Another step of this id is in the case already. This one cannot be accepted; its author can record it anew.',
+    busy: 'The server was busy with this case. Accept the step again in a minute.',
   },
 } satisfies Shape<typeof reference>;

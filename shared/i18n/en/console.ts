@@ -149,6 +149,9 @@ export const console = {
     day_passed: 'This day has passed. Give today or a later day.',
     device_unknown: 'There is no such device. Load the list again.',
     not_in_quarantine: 'This step is no longer held: somebody else has accepted it. Load the list again.',
+    id_taken:
+      'Another step of this id is in the case already. This one cannot be accepted; its author can record it anew.',
+    busy: 'The server was busy with this case. Accept the step again in a minute.',
     period_backwards: 'The period ends before it begins. Correct the days.',
   },
 } satisfies Shape<typeof reference>;

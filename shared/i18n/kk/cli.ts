@@ -302,7 +302,8 @@ export const cli = {
     deviceRevoke: 'құрылғыны кері қайтарып алу',
     quarantine: 'ұсталған жазбалар',
     quarantineList: 'ұсталған жазбалар тізімі',
-    quarantineRelease: 'ұсталған жазбаны қабылдау',
+    quarantineRelease: 'ұсталған жазбаларды қабылдау, біреуін не бірнешеуін',
+    someKept: 'Қабылданған жазба: {{released}}. Ұсталған күйінде қалды: {{kept}}.',
   },
   adminFaults: {
     reading_days: '7 күннен кем емес, 365 күннен көп емес.',
@@ -327,5 +328,8 @@ export const cli = {
     role_sees_no_case: 'Бұл қызметкердің рөлдері істерді ашпайды. Алдымен іс жүргізетін рөл беріңіз.',
     device_unknown: 'Мұндай құрылғы жоқ. Тізімі: server admin device list.',
     not_in_quarantine: 'Бұл жазба ұсталмаған. Тізімі: server admin quarantine list.',
+    id_taken:
+      'Істе дәл осы нөмірмен басқа жазба бар. Мұны қабылдауға болмайды; авторы оны қайта енгізе алады.',
+    busy: 'Сервер осы іспен бос емес еді. Жазбаны бір минуттан кейін қайта қабылдаңыз.',
   },
 } satisfies Shape<typeof reference>;

@@ -72,7 +72,7 @@ const consoleInputs: Record<string, unknown> = {
   'grants.withdraw': { login: 'x', case: '7QK3-X0MT' },
   'grants.transfer': { case: '7QK3-X0MT', from: 'x', to: 'y', institution: 'Дом' },
   'quarantine.list': {},
-  'quarantine.release': { stepId: randomUUID() },
+  'quarantine.release': { stepIds: [randomUUID()] },
   'audit.page': { before: 'x', limit: 10 },
   'figures.overview': { asOf: '2026-01-01' },
   'figures.report': { institution: randomUUID(), from: '2026-01-01', to: '2026-02-01', asOf: '2026-02-01' },

@@ -1,4 +1,5 @@
 /** What an administrator does in the console: the same as on the command line, under their own name in the audit. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureFeed } from '#db/steps/feeds.ts';
 import { endDueGrants } from '#server/admin/transfer.ts';
@@ -154,10 +155,79 @@ describe('codes and devices', () => {
     ensureFeed(bolat.database, { feedId: caseId, kind: 'case', institutionId: bolat.institutionId });
     const stepId = bolat.note(caseId, 'пришло без доступа');
     await bolat.sync();
-    expect(await client.quarantine.release({ stepId })).toMatchObject({ feedId: caseId, pos: 3 });
-    expect(await refusal(client.quarantine.release({ stepId }))).toBe('not_in_quarantine');
+    const accept = () => client.quarantine.release({ stepIds: [stepId] });
+    expect(await accept()).toEqual({ released: [{ stepId, feedId: caseId, pos: 3 }], kept: [] });
+    expect(await accept()).toEqual({ released: [], kept: [{ stepId, reason: 'not_in_quarantine' }] });
     await aigul.sync();
     expect(aigul.feeds().get(caseId)).toMatch(/^case 3 /);
+  });
+
+  test('all withheld steps of a laptop are accepted at once, and what cannot be is told and keeps none', async () => {
+    const aigul = await scene.office.laptop('caseworker');
+    const login = await scene.office.employ('caseworker');
+    const bolat = await scene.office.laptop('caseworker', login);
+    const cases = [aigul.openCase(), aigul.openCase()];
+    await scene.office.settle(aigul, bolat);
+    const nowhere = randomUUID();
+    for (const feedId of [...cases, nowhere])
+      ensureFeed(bolat.database, { feedId, kind: 'case', institutionId: bolat.institutionId });
+    // more than go in one transaction
+    for (let at = 0; at < 60; at += 1)
+      for (const caseId of cases) bolat.note(caseId, `после долгой поездки ${at}`);
+    for (let at = 0; at < 60; at += 1) bolat.note(cases[0] ?? '', `ещё ${at}`);
+    const orphan = bolat.note(nowhere, 'дела здесь нет');
+    await bolat.sync();
+    const [device] = (await client.devices.list()).filter((one) => one.login === login);
+    await client.devices.revoke({ deviceId: device?.deviceId ?? '', as: 'lost' });
+    const held = (await client.quarantine.list()).filter((one) => one.login === login);
+    expect(held).toHaveLength(181);
+    expect(held.every((one) => one.revokedAs === 'lost' && one.inCase)).toBe(true);
+
+    const strange = randomUUID();
+    const stepIds = [...held.map((one) => one.stepId), strange];
+    const answer = await client.quarantine.release({ stepIds: stepIds.toReversed() });
+    expect(answer.kept).toEqual(
+      expect.arrayContaining([
+        { stepId: orphan, reason: 'case_not_opened' },
+        { stepId: strange, reason: 'not_in_quarantine' },
+      ]),
+    );
+    expect([answer.released.length, answer.kept.length]).toEqual([180, 2]);
+    // in the order in which they were written
+    const written = held.filter((one) => one.feedId === cases[0]).map((one) => one.stepId);
+    const inOrder = answer.released
+      .filter((one) => one.feedId === cases[0])
+      .toSorted((one, other) => one.pos - other.pos);
+    expect(inOrder.map((one) => one.stepId)).toEqual(written);
+    await aigul.sync();
+    expect(aigul.feeds().get(cases[0] ?? '')).toMatch(/^case 122 /);
+    expect(aigul.feeds().get(cases[1] ?? '')).toMatch(/^case 62 /);
+    const left = (await client.quarantine.list()).filter((one) => one.login === login);
+    expect(left.map((one) => one.stepId)).toEqual([orphan]);
+    const told = await scene.office.rows(
+      `select entry::jsonb -> 'details' ->> 'step' as step from audit
+       where entry::jsonb ->> 'action' = 'admin.quarantine.release'`,
+    );
+    const toldOf = new Set(told.map((row) => Object(row).step));
+    expect(answer.released.filter((one) => !toldOf.has(one.stepId))).toEqual([]);
+    expect(await lastDeed()).toMatchObject({
+      action: 'admin.quarantine.release',
+      person: expect.stringContaining('administrator'),
+    });
+  });
+
+  test('a step whose id was taken meanwhile stays, and the next one of its case is accepted', async () => {
+    const aigul = await scene.office.laptop('caseworker');
+    const bolat = await scene.office.laptop('caseworker');
+    const caseId = aigul.openCase();
+    await scene.office.settle(aigul, bolat);
+    ensureFeed(bolat.database, { feedId: caseId, kind: 'case', institutionId: bolat.institutionId });
+    const [taken, next] = [bolat.note(caseId, 'первая'), bolat.note(caseId, 'вторая')];
+    await bolat.sync();
+    await scene.office.rows('update step set id = $1 where feed_id = $2 and pos = 2', taken, caseId);
+    const { released, kept } = await client.quarantine.release({ stepIds: [taken, next] });
+    expect(kept).toEqual([{ stepId: taken, reason: 'id_taken' }]);
+    expect(released).toEqual([{ stepId: next, feedId: caseId, pos: 3 }]);
   });
 });
 
