@@ -33,6 +33,8 @@ export interface AttachmentWatch {
   readonly moved?: () => void;
   /** Documents that were not there, and when to ask again, milliseconds since 1970. Kept by the caller. */
   readonly rest?: Map<string, number>;
+  /** This device is about to end: what the server does not take stays, to be counted among what is lost with it. */
+  readonly ending?: boolean;
 }
 
 /** How long one rests that the server does not have yet, or would not take. */
@@ -117,7 +119,7 @@ async function send(
       return 'sent';
     }
     noteUpload(database, document, { url: uploadUrl, fault: attempt.fault });
-    if (attempt.isForeign) dropLeaving(database, document);
+    if (attempt.isForeign && watch.ending !== true) dropLeaving(database, document);
     if (attempt.outcome === 'later') return 'later';
     if (attempt.outcome === 'stopped') return 'cut';
     if (watch.signal?.aborted === true) return 'cut';

@@ -187,7 +187,8 @@ export class SyncSession {
     const { database } = this.#open;
     const rest = this.#documentsRest;
     if (as === 'withdrawn') {
-      await carryAttachments(this.#ports, connection, { signal: this.#stopped.signal, rest });
+      const { signal } = this.#stopped;
+      await carryAttachments(this.#ports, connection, { signal, rest, ending: true });
     }
     if (mayGo(database, as, (document) => restsIn(rest, document))) this.#revoked(this.#open, as, connection);
   }

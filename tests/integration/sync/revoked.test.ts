@@ -161,6 +161,30 @@ test('without a link a withdrawn laptop hands documents in by a file, and goes w
   expect(readdirSync(bolat.folder)).toEqual(['wiped.json']);
 });
 
+test('a document of a refused step in a case that has left the laptop is counted among what is lost with it', async () => {
+  let line = 'bad';
+  const bolat = await laptop((to) => {
+    if (line === 'bad' && to.startsWith('/attachments')) throw new TypeError('no connection');
+    return null;
+  });
+  const withdrawn = await withdrawnCase(bolat);
+  const file = new File(['%PDF-1.4 заключение, которого больше нет нигде'], 'заключение.pdf');
+  ok(await bolat.client.attachments.add({ case: withdrawn, file, title: 'Заключение' }));
+  ok(await bolat.client.sync.now());
+  expect(ok(await bolat.client.sync.status()).documents).toEqual({ toSend: 1, toFetch: 0 });
+  await office.rows(
+    "update withheld_step set verdict = 'refused' where kind = 'document.attached' and device_id = $1",
+    bolat.deviceId,
+  );
+  await office.server.admin.deviceRevoke(bolat.deviceId, 'withdrawn');
+  line = 'good';
+  expect(refusal(await bolat.client.sync.now())).toMatchObject({
+    code: 'device_wiped',
+    details: { as: 'withdrawn', leftDocuments: 1, told: true },
+  });
+  expect(await deviceOf(bolat)).toMatchObject({ wiped: { leftDocuments: 1 } });
+});
+
 /** A second case of this laptop, whose grant ends without its hearing of it. */
 async function withdrawnCase({ client, deviceId }: Enrolled): Promise<string> {
   const child = {
