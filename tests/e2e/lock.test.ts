@@ -67,13 +67,15 @@ describe('the lock', () => {
     await page.getByRole('navigation').waitFor();
   });
 
-  test('locks at a keystroke and when the computer goes to sleep', async () => {
+  test('locks at a keystroke, and when the computer goes to sleep or shows its own lock', async () => {
     const { page, electron } = app;
     await page.keyboard.press('Control+l');
-    await unlock(page, newPhrase);
-    await electron.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
-    await page.getByLabel('Парольная фраза').waitFor();
-    expect(await page.getByRole('navigation').count()).toBe(0);
+    for (const event of ['suspend', 'lock-screen']) {
+      await unlock(page, newPhrase);
+      await electron.evaluate(({ powerMonitor }, what) => powerMonitor.emit(what), event);
+      await page.getByLabel('Парольная фраза').waitFor();
+      expect(await page.getByRole('navigation').count()).toBe(0);
+    }
   });
 
   test('shows nothing of a child behind itself, and loses nothing of a note in the middle of writing', async () => {
