@@ -36,5 +36,5 @@ export const common = {
   overdueBy: 'мерзімі {{days}} өтті',
   seenHome: '{{when}} көрілді',
   notSeenHome: 'үйінде әлі көрілмеді',
-  notAllSeenHome: 'бәрі үйінде әлі көрілмеді',
+  notAllSeenHome: 'бәрі бірдей үйінде көрілген жоқ',
 } satisfies Shape<typeof reference>;

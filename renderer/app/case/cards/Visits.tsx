@@ -1,9 +1,11 @@
 /** The frozen schedule of visits after the return: what was due, what was done, whether the child was seen. */
 import { Button } from '@mantine/core';
 import { currentReturn } from '#shared/domain/case/current.ts';
+import { seenHomeOn } from '#shared/domain/visits/seen.ts';
 import { useDays } from '../../../ui/days.ts';
 import { Card } from '../../../ui/parts/Card.tsx';
 import { Chip } from '../../../ui/parts/Chip.tsx';
+import { SeenHome } from '../../../ui/parts/SeenHome.tsx';
 import { useText } from '../../../ui/texts.tsx';
 import classes from '../case.module.css';
 import { useRecording } from '../recording.ts';
@@ -27,7 +29,11 @@ export function Visits() {
         ) : undefined
       }
     >
-      <p className={classes.small}>{t('caseFile.visits.summary', { done, due, seen })}</p>
+      <p className={classes.small}>
+        {t('caseFile.visits.summary', { done, due, seen })}
+        {' · '}
+        <SeenHome of={[{ seenHomeOn: seenHomeOn(view.state) }]} />
+      </p>
       <ol className={classes.slots}>
         {view.slots.map((slot, index) => (
           <li
