@@ -7,7 +7,7 @@ import { done, failed, type Result } from '#shared/contract/failure.ts';
 import { noteContact } from '../bundle/serials.ts';
 import { catchUp } from './catchUp.ts';
 import { Connection } from './connection.ts';
-import { RoundEnded } from './failure.ts';
+import { RoundEnded, refusalCode } from './failure.ts';
 import { failureOf } from './farewell.ts';
 import { introduceAgain } from './newDevice.ts';
 import type { SyncPorts } from './ports.ts';
@@ -63,10 +63,21 @@ export async function syncOnce(ports: SyncPorts, options: RoundOptions = {}): Pr
 
 /** Where the server does not know the device any more, another id of it may help; all else ends the round. */
 async function unknownHere(error: unknown, ports: SyncPorts, connection: Connection): Promise<true> {
-  const refused = error instanceof RoundEnded && error.reason.failure.details?.reason === 'token';
-  if (!refused) throw error;
+  if (!(error instanceof RoundEnded) || !(await isUnknown(error, connection))) throw error;
   if (await introduceAgain(ports, connection)) return true;
   throw new RoundEnded({ failure: failed('device_unknown').error, passing: false });
+}
+
+/** Large requests are read of known devices alone: where one was not read, a small one tells whether this is any. */
+async function isUnknown({ reason }: RoundEnded, connection: Connection): Promise<boolean> {
+  const refused = reason.failure.details?.reason;
+  if (refused !== 'payload_too_large') return refused === 'token';
+  try {
+    await connection.call((client) => client.feeds({ held: [] }));
+    return false;
+  } catch (error) {
+    return refusalCode(error) === 'TOKEN_REFUSED';
+  }
 }
 
 async function pushAndPull(

@@ -1,4 +1,5 @@
 /** A laptop that was enrolled after the copy from which its server was restored, or whose person came after it: it comes back, with all it wrote. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { formerIds, resolveAlias } from '#db/profile/aliases.ts';
 import { readCase } from '#db/queries/cases.ts';
@@ -29,6 +30,27 @@ afterAll(() => office.close());
 test('it is told that the server does not know it, and loses nothing', async () => {
   expect(await aigul.trySync()).toMatchObject({ ok: false, error: { code: 'device_unknown' } });
   expect(readCase(aigul.database, caseId)?.notes).toHaveLength(2);
+});
+
+test('it is told so as well where its first step alone is larger than what strangers may send', async () => {
+  const other = await Office.open();
+  const login = await other.employ('caseworker');
+  let laptop: Laptop | null = null;
+  let its = '';
+  await other.restoreFromBefore(async () => {
+    laptop = await other.laptop('caseworker', login);
+    its = laptop.openCase();
+    await laptop.sync();
+  });
+  const dana: Laptop = laptop ?? expect.fail('no laptop');
+  dana.record(its, 'conflict.settled', {
+    field: 'child.familyAddress',
+    stepIds: [randomUUID(), randomUUID()],
+    value: 'мама звонила '.repeat(2720),
+    reason: 'проверено',
+  });
+  expect(await dana.trySync()).toMatchObject({ ok: false, error: { code: 'device_unknown' } });
+  await other.close();
 });
 
 test('a code of somebody else does not bring it back', async () => {
