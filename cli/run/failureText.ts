@@ -26,9 +26,14 @@ export function failureLines(failure: Failure, t: Translator, language: Language
       ? issues.data.map(({ path, message }) => `  ${[path, t(issueKey(message))].filter(Boolean).join(': ')}`)
       : []),
     ...(wiped.success ? wipedWords(wiped.data, t, language).map((line) => `  ${line}`) : []),
-    ...(kind.success ? [`  ${kindWords(kind.data.kind, t)}: ${kind.data.kind}`] : []),
+    ...(kind.success ? [`  ${kindLine(failure, kind.data.kind, t)}`] : []),
     ...(missing.success ? missing.data.map((item) => `  ${itemText(item, t)}`) : []),
   ];
+}
+
+/** A kind by its name; by its id it stands only in a command that is to be typed. */
+function kindLine({ code }: Failure, kind: string, t: Translator): string {
+  return code === 'evidence_needed' ? t('cli.proveWith', { kind }) : kindWords(kind, t);
 }
 
 /** "check — answer", with the count where counting helps. */
@@ -39,7 +44,6 @@ export function itemText(item: Pick<VerdictItem, 'id' | 'answer' | 'have' | 'nee
 }
 
 const wipedDetails = z.custom<WipedView>((details) => typeof details === 'object' && details !== null);
-/** The command line writes a kind by its id: after its name it stands as it is to be typed. */
 const kindDetails = z.object({
   kind: z.custom<string>((kind) => typeof kind === 'string' && isStepKind(kind)),
 });

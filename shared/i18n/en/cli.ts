@@ -132,6 +132,7 @@ export const cli = {
   count_one: '{{count}} child',
   count_other: '{{count}} children',
   recorded: 'Recorded: {{id}}',
+  proveWith: 'Record it by command: uige record CODE {{kind}} --data FILE',
   unexpected:
     'The program itself failed; what was recorded before is kept. Pass these lines to the developers, they hold no names:',
   unwritable: 'The answer could not be written. Check where it goes.',

@@ -40,9 +40,15 @@ describe('a failure says', () => {
     ]);
   });
 
-  it('at the command line also the id, which is what is typed there', () => {
+  it('at the command line also the command that is typed there, and no id by itself', () => {
     const failure = { code: 'evidence_needed', details: { kind: 'kin.verified' } } as const;
-    expect(failureLines(failure, translator('en'), 'en')).toEqual(['  Kinship verified: kin.verified']);
+    expect(languages.flatMap((one) => failureLines(failure, translator(one), one))).toEqual([
+      '  Внести её командой: uige record КОД kin.verified --data ФАЙЛ',
+      '  Оны командамен енгізу: uige record КОД kin.verified --data ФАЙЛ',
+      '  Record it by command: uige record CODE kin.verified --data FILE',
+    ]);
+    const forbidden = { code: 'forbidden', details: { kind: 'kin.verified' } } as const;
+    expect(failureLines(forbidden, translator('en'), 'en')).toEqual(['  Kinship verified']);
     const later = { code: 'evidence_needed', details: { kind: 'act.recorded' } } as const;
     expect(failureLines(later, translator('en'), 'en')).toEqual([]);
   });
