@@ -17,6 +17,9 @@ export function Visits() {
   const { view, open, may } = useRecording();
   const current = currentReturn(view.state);
   if (current === null) return null;
+  const { stage } = view.state;
+  // nobody goes on visiting a case that has ended
+  const visited = stage === 'returned' || stage === 'alternative_family';
   const due = view.slots.filter((slot) => slot.state !== 'upcoming' || slot.visitOn !== null).length;
   const done = view.slots.filter((slot) => slot.visitOn !== null).length;
   const seen = view.slots.filter((slot) => slot.childSeen === true).length;
@@ -31,8 +34,12 @@ export function Visits() {
     >
       <p className={classes.small}>
         {t('caseFile.visits.summary', { done, due, seen })}
-        {' · '}
-        <SeenHome of={[{ seenHomeOn: seenHomeOn(view.state) }]} />
+        {visited ? (
+          <>
+            {' · '}
+            <SeenHome of={[{ seenHomeOn: seenHomeOn(view.state) }]} />
+          </>
+        ) : null}
       </p>
       <ol className={classes.slots}>
         {view.slots.map((slot, index) => (
