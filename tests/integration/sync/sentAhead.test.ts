@@ -264,6 +264,33 @@ test('where the clock was set wrong meanwhile, both are told and both come again
   aigul.shiftClock(-3_600_000);
 });
 
+test('where the one before it fails, the one sent ahead is called off, and nobody waits for its answer', async () => {
+  await aigul.sync();
+  write(aigul, batches);
+  const next = Promise.withResolvers<void>();
+  let sent = 0;
+  let calledOff = 0;
+  const network: typeof fetch = async (url, init) => {
+    if (!String(url).endsWith('/push')) return fetch(url, init);
+    sent += 1;
+    if (sent === 1) {
+      await next.promise;
+      throw new TypeError('the request is lost');
+    }
+    if (sent > 2) return fetch(url, init);
+    next.resolve();
+    return new Promise((_, reject) => {
+      init?.signal?.addEventListener('abort', () => {
+        calledOff += 1;
+        reject(new DOMException('called off', 'AbortError'));
+      });
+    });
+  };
+  await aigul.during(network, () => aigul.sync());
+  expect(calledOff).toBe(1);
+  expect(sent).toBe(batches + 2);
+});
+
 test('where the person stops the round, both are called off, and the next one goes on', async () => {
   await aigul.sync();
   write(aigul, batches);
