@@ -4,8 +4,8 @@
  */
 import { StillBusy } from '../store/store.ts';
 
-/** Far more than a device of ours ever has on its way: it sends one ahead, and some may come twice or late. */
-const mostInLine = 64;
+/** A device of ours sends one ahead, and some may come twice or late. Each may be as large as a request is. */
+const mostInLine = 8;
 
 export class Turns {
   readonly #lines = new Map<string, { length: number; last: Promise<unknown> }>();

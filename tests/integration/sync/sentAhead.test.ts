@@ -69,16 +69,28 @@ class Pushes {
   }
 }
 
+/** A line that keeps the order, however busy the machine is. */
+function inOrder(): Line {
+  let before: Promise<unknown> = Promise.resolve();
+  return (_nth, ask) => {
+    const asked = before.then(ask);
+    before = asked;
+    return asked;
+  };
+}
+
+/** All that waits goes out, and the line is known to be quick and to keep the order. */
+async function getToKnowTheLine(): Promise<void> {
+  await aigul.during(new Pushes().over(inOrder()), () => aigul.sync());
+}
+
 test('two are on their way at once, and never more', async () => {
   const pushes = new Pushes();
   const nextIsSent = Promise.withResolvers<void>();
-  let before: Promise<unknown> = Promise.resolve();
+  const ordered = inOrder();
   const line: Line = async (nth, ask) => {
     if (nth === 3) nextIsSent.resolve();
-    // a line that keeps the order
-    const asked = before.then(ask);
-    before = asked;
-    const answer = await asked;
+    const answer = await ordered(nth, ask);
     if (nth === 2) await nextIsSent.promise;
     return answer;
   };
@@ -200,7 +212,7 @@ test('a line that does not keep the order is known in the rounds that follow', a
 
 test('where the one before it is a fork, the one sent ahead leaves no broken seal behind', async () => {
   const pushes = new Pushes();
-  await aigul.sync();
+  await getToKnowTheLine();
   const restored = aigul.copy();
   restored.link = aigul.link;
   // the copy numbers the same five anew; its second batch begins where the server goes on
@@ -228,7 +240,7 @@ test('where the one before it is a fork, the one sent ahead leaves no broken sea
 });
 
 test('a server that does not take zstd any more says so to both', async () => {
-  await aigul.sync();
+  await getToKnowTheLine();
   write(aigul, batches);
   const both = Promise.withResolvers<void>();
   const refused: string[] = [];
@@ -247,7 +259,7 @@ test('a server that does not take zstd any more says so to both', async () => {
 });
 
 test('where the clock was set wrong meanwhile, both are told and both come again', async () => {
-  await aigul.sync();
+  await getToKnowTheLine();
   write(aigul, batches);
   aigul.shiftClock(3_600_000);
   const pushes = new Pushes();
@@ -265,7 +277,7 @@ test('where the clock was set wrong meanwhile, both are told and both come again
 });
 
 test('where the one before it fails, the one sent ahead is called off, and nobody waits for its answer', async () => {
-  await aigul.sync();
+  await getToKnowTheLine();
   write(aigul, batches);
   const next = Promise.withResolvers<void>();
   let sent = 0;
@@ -292,7 +304,7 @@ test('where the one before it fails, the one sent ahead is called off, and nobod
 });
 
 test('where the person stops the round, both are called off, and the next one goes on', async () => {
-  await aigul.sync();
+  await getToKnowTheLine();
   write(aigul, batches);
   const person = new AbortController();
   const calledOff: number[] = [];
@@ -316,7 +328,7 @@ test('where the person stops the round, both are called off, and the next one go
 });
 
 test('where the server is restored between the two, all that it lacks is sent again', async () => {
-  await aigul.sync();
+  await getToKnowTheLine();
   write(aigul, batches);
   const pushes = new Pushes();
   const first = Promise.withResolvers<Response>();
