@@ -104,20 +104,28 @@ async function takeFile(admin: Admin, place: string, answerPlace: string, tool: 
 
 type Taken = Awaited<ReturnType<typeof takeFile>>;
 
-function wholly({ documents, ...taken }: Taken, { t }: Tool): string {
+/** Of the steps and documents of a file, what became of how many. */
+function countsOf({ documents, ...taken }: Taken, { t }: Tool): readonly (readonly [string, number])[] {
+  return [
+    [t('bundle.cli.accepted'), taken.accepted],
+    [t('bundle.cli.needsReview'), taken.needsReview],
+    [t('bundle.cli.quarantined'), taken.quarantined],
+    [t('bundle.cli.refused'), taken.refused],
+    [t('bundle.cli.unanswered'), taken.unanswered],
+    [t('bundle.cli.documentsTaken'), documents.taken],
+    [t('bundle.cli.documentsRefused'), documents.refused],
+    [t('bundle.cli.documentsAnswered'), documents.answered],
+    [t('bundle.cli.documentsLeft'), documents.left],
+  ];
+}
+
+function wholly(taken: Taken, tool: Tool): string {
+  const { t } = tool;
   return [
     pairs([
       [t('bundle.cli.from'), taken.deviceId],
       [t('bundle.cli.person'), `${taken.name} (${taken.login})`],
-      [t('bundle.cli.accepted'), taken.accepted],
-      [t('bundle.cli.needsReview'), taken.needsReview],
-      [t('bundle.cli.quarantined'), taken.quarantined],
-      [t('bundle.cli.refused'), taken.refused],
-      [t('bundle.cli.unanswered'), taken.unanswered],
-      [t('bundle.cli.documentsTaken'), documents.taken],
-      [t('bundle.cli.documentsRefused'), documents.refused],
-      [t('bundle.cli.documentsAnswered'), documents.answered],
-      [t('bundle.cli.documentsLeft'), documents.left],
+      ...countsOf(taken, tool),
       [t('bundle.cli.answerIn'), taken.answer],
     ]),
     t(taken.revokedAs === null ? 'bundle.cli.carryBack' : 'bundle.cli.revoked'),
@@ -126,18 +134,9 @@ function wholly({ documents, ...taken }: Taken, { t }: Tool): string {
 }
 
 /** Whose the file is, where its answer lies, and of the steps and documents what there is of each. */
-function inOneLine(file: string, { documents, ...taken }: Taken, { t }: Tool): string {
-  const counts = [
-    [t('bundle.cli.accepted'), taken.accepted],
-    [t('bundle.cli.needsReview'), taken.needsReview],
-    [t('bundle.cli.quarantined'), taken.quarantined],
-    [t('bundle.cli.refused'), taken.refused],
-    [t('bundle.cli.unanswered'), taken.unanswered],
-    [t('bundle.cli.documentsTaken'), documents.taken],
-    [t('bundle.cli.documentsRefused'), documents.refused],
-    [t('bundle.cli.documentsLeft'), documents.left],
-  ] as const;
-  const there = counts.filter(([, count], index) => index === 0 || count > 0);
+function inOneLine(file: string, taken: Taken, tool: Tool): string {
+  const { t } = tool;
+  const there = countsOf(taken, tool).filter(([, count], index) => index === 0 || count > 0);
   return [
     `${file}: ${taken.name} (${taken.login})`,
     ...there.map(([label, count]) => `${label} ${count}`),

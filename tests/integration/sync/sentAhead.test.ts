@@ -79,6 +79,17 @@ function inOrder(): Line {
   };
 }
 
+/** A line on which the third one overtakes the second. */
+function thirdBeforeSecond(): Line {
+  const overtaken = Promise.withResolvers<void>();
+  return async (nth, ask) => {
+    if (nth === 2) await overtaken.promise;
+    const answer = await ask();
+    if (nth === 3) overtaken.resolve();
+    return answer;
+  };
+}
+
 /** All that waits goes out, and the line is known to be quick and to keep the order. */
 async function getToKnowTheLine(): Promise<void> {
   await aigul.during(new Pushes().over(inOrder()), () => aigul.sync());
@@ -101,11 +112,9 @@ test('two are on their way at once, and never more', async () => {
 
 test('one that comes before its turn is sent again, and from then on one after the other', async () => {
   const pushes = new Pushes();
-  const overtaken = Promise.withResolvers<void>();
+  const overtaking = thirdBeforeSecond();
   const line: Line = async (nth, ask) => {
-    if (nth === 2) await overtaken.promise;
-    const answer = await ask();
-    if (nth === 3) overtaken.resolve();
+    const answer = await overtaking(nth, ask);
     // the fourth went out before the third was known to have come too early
     if (nth === 5) pushes.most = 0;
     return answer;
@@ -195,13 +204,7 @@ test('how quick a few steps came through says nothing of a full batch', async ()
 
 test('a line that does not keep the order is known in the rounds that follow', async () => {
   const pushes = new Pushes();
-  const overtaken = Promise.withResolvers<void>();
-  const line: Line = async (nth, ask) => {
-    if (nth === 2) await overtaken.promise;
-    const answer = await ask();
-    if (nth === 3) overtaken.resolve();
-    return answer;
-  };
+  const line = thirdBeforeSecond();
   await aigul.during(pushes.over(line), () => aigul.sync());
   write(aigul, batches);
   pushes.most = 0;
