@@ -1,7 +1,7 @@
 /** Instants as the console tells them: near ones by the time that has passed, others by day and time. */
 import { useMemo } from 'react';
 import { dayOfInstant } from '#shared/country/kz/zone.ts';
-import { daysBetween } from '#shared/domain/day.ts';
+import { daysBetween, isDay } from '#shared/domain/day.ts';
 import { formatDayNear, formatInstant } from '#shared/i18n/format.ts';
 import type { Language, Translator } from '#shared/i18n/index.ts';
 import { useLanguage, useText } from '../ui/texts.tsx';
@@ -11,7 +11,7 @@ export interface When {
   at(iso: string): string;
   /** "только что", "сегодня", "3 дня назад" */
   ago(iso: string | null): string;
-  /** "5 янв" */
+  /** "5 янв", of an instant or a day */
   day(iso: string): string;
   /** "Действует ещё 6 дней"; null when it is over. */
   left(iso: string): string | null;
@@ -42,7 +42,7 @@ export function whenIn(language: Language, t: Translator, now: () => number): Wh
       if (days === 1) return t('common.yesterday');
       return days < 60 ? t('common.daysAgo', { days: t('common.days', { count: days }) }) : at(iso);
     },
-    day: (iso) => formatDayNear(dayOfInstant(iso), today(), language),
+    day: (iso) => formatDayNear(isDay(iso) ? iso : dayOfInstant(iso), today(), language),
     left: (iso) => {
       const minutes = Math.floor((Date.parse(iso) - now()) / 60_000);
       if (minutes < 0) return null;

@@ -48,7 +48,7 @@ export function auditWords(t: Translator, say: Say, when: Pick<When, 'at' | 'day
     if (name === 'format') return given.toUpperCase();
     if (of === 'admin.device.revoke' && name === 'as') return word(`revokedAs.${given}`, given);
     if (uuid.test(given)) return idOf(given);
-    if (isDay(given)) return when.day(`${given}T00:00:00+05:00`);
+    if (isDay(given)) return when.day(given);
     return instant.test(given) ? when.at(given) : given;
   };
   const field = (of: string, name: string): string =>

@@ -47,7 +47,7 @@ export function KeptSteps({ answer: { released, kept }, steps, close }: KeptStep
                   []
                 ) : (
                   <li key={stepId}>
-                    {words.kind(step.kind)}, {when.day(`${step.occurredOn}T00:00:00+05:00`)}
+                    {words.kind(step.kind)}, {when.day(step.occurredOn)}
                   </li>
                 );
               })}

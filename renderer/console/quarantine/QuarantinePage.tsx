@@ -92,7 +92,7 @@ function useColumns(accept: (step: WithheldLine) => void): Column<WithheldLine>[
     {
       id: 'day',
       title: t('console.quarantine.day'),
-      cell: (one) => when.day(`${one.occurredOn}T00:00:00+05:00`),
+      cell: (one) => when.day(one.occurredOn),
     },
     { id: 'receivedAt', title: t('console.quarantine.receivedAt'), cell: (one) => when.at(one.receivedAt) },
     {
